@@ -1,0 +1,99 @@
+import { isLevel, levelFromNumber, type LogLevel } from "./level.ts";
+import { isLoggableTime, formatTime, parseTime } from "./timestamp.ts";
+import { ENTRY_FIELDS, type LogEntry } from "./entry.ts";
+
+/** What every line of format version 1 begins with; a fragment's intact rest is found by it. */
+export const LINE_START = '{"level":"';
+
+/** What one line turned out to be. Reading never throws: bad data is a result like any other. */
+export type ParsedLine =
+  | { readonly kind: "entry"; readonly entry: LogEntry }
+  /** Empty or overwritten with spaces: an erased line, to be skipped without a word. */
+  | { readonly kind: "blank" }
+  /** Not an entry. `salvaged` is the intact entry at its end, if a torn line was glued to one. */
+  | { readonly kind: "malformed"; readonly salvaged: LogEntry | undefined };
+
+const PREFIX =
+  /^\{"level":"(trace|debug|info|warn|error|fatal)","time":"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)"[,}]/;
+
+/**
+ * Writes an entry as one line without its line feed. Known fields come in the order of the format,
+ * others before `msg` in the order they have.
+ */
+export function formatEntry(entry: LogEntry): string {
+  const ordered: Record<string, unknown> = {};
+  for (const field of ENTRY_FIELDS) if (field !== "msg") ordered[field] = entry[field];
+  for (const field of Object.keys(entry)) if (field !== "msg") ordered[field] = entry[field];
+  ordered["msg"] = entry.msg;
+  return JSON.stringify(ordered);
+}
+
+/**
+ * Reads one line, given without its line feed. Lines of plain pino (numeric `level`, epoch `time`)
+ * are entries too; their level and time come back in the format's form.
+ */
+export function parseLine(line: string): ParsedLine {
+  const entry = parseEntry(line);
+  if (entry !== undefined) return { kind: "entry", entry };
+  if (isBlank(line)) return { kind: "blank" };
+  return { kind: "malformed", salvaged: salvage(line) };
+}
+
+function isBlank(line: string): boolean {
+  return /^[ \r]*$/.test(line);
+}
+
+function parseEntry(line: string): LogEntry | undefined {
+  // Most malformed lines are told by their first character, without the cost of a thrown error.
+  if (line.trimStart()[0] !== "{") return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+  return toEntry(value as Record<string, unknown>, PREFIX.exec(line));
+}
+
+function toEntry(
+  fields: Record<string, unknown>,
+  prefix: RegExpExecArray | null,
+): LogEntry | undefined {
+  // A key given twice reads as its last value; what the writer put first is what counts.
+  const level = readLevel(prefix?.[1] ?? fields["level"]);
+  const time = readTime(prefix?.[2] ?? fields["time"]);
+  if (level === undefined || time === undefined) return undefined;
+  fields["level"] = level;
+  fields["time"] = time;
+  return fields as LogEntry;
+}
+
+function readLevel(value: unknown): LogLevel | undefined {
+  if (isLevel(value)) return value;
+  if (typeof value === "number") return levelFromNumber(value);
+  // A custom level of somebody's pino: the line is worth more than its level's name.
+  return typeof value === "string" ? "info" : undefined;
+}
+
+function readTime(value: unknown): string | undefined {
+  if (typeof value === "string" && parseTime(value) !== undefined) return value;
+  const timeMs = typeof value === "string" ? Date.parse(value) : value;
+  return typeof timeMs === "number" && isLoggableTime(timeMs) ? formatTime(timeMs) : undefined;
+}
+
+/** More pieces than this in one line are not torn writes, and each one costs a parse. */
+const MAX_SALVAGE_TRIES = 64;
+const PREFIX_CHARS = 80;
+
+function salvage(line: string): LogEntry | undefined {
+  let tries = 0;
+  for (let at = line.indexOf(LINE_START, 1); at > 0; at = line.indexOf(LINE_START, at + 1)) {
+    if (!PREFIX.test(line.slice(at, at + PREFIX_CHARS))) continue;
+    const entry = parseEntry(line.slice(at));
+    if (entry !== undefined) return entry;
+    tries += 1;
+    if (tries === MAX_SALVAGE_TRIES) break;
+  }
+  return undefined;
+}

@@ -1,0 +1,143 @@
+import { isCalendarDay, type CalendarDay } from "./calendar-day.ts";
+import { isPhoneKey, type PhoneKey } from "./phone-key.ts";
+
+/** The logs of a folder: messages by phone, the application's events, its HTTP requests. */
+export const LOG_KINDS = ["whatsapp", "app", "requests"] as const;
+
+/** One of {@link LOG_KINDS}. */
+export type LogKind = (typeof LOG_KINDS)[number];
+
+/** Where a folder lies when nobody says otherwise, below the working folder. */
+export const DEFAULT_FOLDER = "app/logs";
+
+/** The folder's own settings, see `folder-settings.ts`. */
+export const SETTINGS_FILE = "layout.json";
+
+/** Keeps customer data out of repositories: it ignores everything beside it. */
+export const GITIGNORE_FILE = ".gitignore";
+
+/** The folders right below a log folder that hold day folders. */
+export const LOG_ROOTS = ["whatsapp", "app"] as const;
+
+/** One of {@link LOG_ROOTS}. */
+export type LogRoot = (typeof LOG_ROOTS)[number];
+
+/** What one file of a day holds, told by its path alone. */
+export interface DayFile {
+  readonly log: LogKind;
+  /** The contact, for `whatsapp`; the name of the log (`app`, `requests`) otherwise. */
+  readonly key: string;
+  readonly day: CalendarDay;
+  /** The writer's instance, where several hosts share the folder. */
+  readonly instance?: string | undefined;
+  /** 1 for the first file of the day, 2 and more for the parts a size limit makes. */
+  readonly part: number;
+}
+
+/** Between the pieces of a file name; no key and no instance can hold it. */
+const SEPARATOR = "~";
+const SUFFIX = ".log";
+/** Begins with a letter, since a number after the separator is a part. */
+const INSTANCE = /^[A-Za-z][A-Za-z0-9_-]{0,31}$/;
+const PART = /^(?:[2-9]|[1-9]\d{1,5})$/;
+
+/** Whether a text can be an instance's name: a letter, then up to 31 letters, digits, `_` or `-`. */
+export function isInstanceName(text: string): boolean {
+  return INSTANCE.test(text);
+}
+
+/** The folder below a log folder in which a log's days lie: `whatsapp` or `app`. */
+export function logRoot(log: LogKind): LogRoot {
+  return log === "whatsapp" ? "whatsapp" : "app";
+}
+
+/** Path of a day's folder below the log folder, with `/`: `whatsapp/2026-11-23`. */
+export function formatDayFolder(root: LogRoot, day: CalendarDay): string {
+  return `${root}/${day}`;
+}
+
+/** Name of a file in its day folder: `1234567890.log`, `1234567890~web1~2.log`. */
+export function formatFileName(file: Omit<DayFile, "day" | "log">): string {
+  return `${file.key}${formatInstance(file.instance)}${formatPart(file.part)}${SUFFIX}`;
+}
+
+/** Path of a file below the log folder, with `/`: `whatsapp/2026-11-23/1234567890.log`. */
+export function formatDayFile(file: DayFile): string {
+  return `${formatDayFolder(logRoot(file.log), file.day)}/${formatFileName(file)}`;
+}
+
+/** Path below the log folder of the link to a log's newest day: `whatsapp/1234567890.log`. */
+export function formatLink(file: Pick<DayFile, "log" | "key" | "instance">): string {
+  return `${logRoot(file.log)}/${file.key}${formatInstance(file.instance)}${SUFFIX}`;
+}
+
+/** What the link of {@link formatLink} points to, relative to it: `2026-11-23/1234567890.log`. */
+export function formatLinkTarget(file: Omit<DayFile, "log">): string {
+  return `${file.day}/${formatFileName(file)}`;
+}
+
+/** Reads what {@link formatDayFile} writes, and nothing else: a stranger's file is `undefined`. */
+export function parseDayFile(path: string): DayFile | undefined {
+  const [root, day, name, ...rest] = path.split("/");
+  if (root === undefined || day === undefined || name === undefined) return undefined;
+  if (rest.length > 0 || !isCalendarDay(day) || !isLogRoot(root)) return undefined;
+  const parsed = parseFileName(root, name);
+  return parsed && { ...parsed, day };
+}
+
+/** Reads a file's name in a day folder of `root`. */
+export function parseFileName(root: LogRoot, name: string): Omit<DayFile, "day"> | undefined {
+  if (!name.endsWith(SUFFIX)) return undefined;
+  const [key = "", ...pieces] = name.slice(0, -SUFFIX.length).split(SEPARATOR);
+  const log = logOfKey(root, key);
+  const suffix = parseSuffix(pieces);
+  return log && suffix && { log, key, ...suffix };
+}
+
+/** Reads what {@link formatLinkTarget} writes: the file a link in `root` points to. */
+export function parseLinkTarget(root: LogRoot, target: string): DayFile | undefined {
+  return parseDayFile(`${root}/${target}`);
+}
+
+/** Whether a text names a folder that holds day folders. */
+export function isLogRoot(text: string): text is LogRoot {
+  return (LOG_ROOTS as readonly string[]).includes(text);
+}
+
+/**
+ * Glob patterns (below the log folder, with `/`) that name the files of some keys and days by name
+ * alone. Keys hold no character that a glob reads as special.
+ */
+export function dayFileGlob(
+  root: LogRoot,
+  day: CalendarDay | "*",
+  key: PhoneKey | "app" | "requests" | "*",
+): readonly string[] {
+  const folder = day === "*" ? `${root}/????-??-??` : formatDayFolder(root, day);
+  if (key === "*") return [`${folder}/*${SUFFIX}`];
+  return [`${folder}/${key}${SUFFIX}`, `${folder}/${key}${SEPARATOR}*${SUFFIX}`];
+}
+
+function logOfKey(root: LogRoot, key: string): LogKind | undefined {
+  if (root === "whatsapp") return isPhoneKey(key) ? "whatsapp" : undefined;
+  return key === "app" || key === "requests" ? key : undefined;
+}
+
+function parseSuffix(
+  pieces: readonly string[],
+): { instance?: string; part: number } | undefined {
+  const [first, second] = pieces;
+  if (first === undefined) return { part: 1 };
+  if (PART.test(first)) return second === undefined ? { part: Number(first) } : undefined;
+  if (!isInstanceName(first) || pieces.length > 2) return undefined;
+  if (second === undefined) return { instance: first, part: 1 };
+  return PART.test(second) ? { instance: first, part: Number(second) } : undefined;
+}
+
+function formatInstance(instance: string | undefined): string {
+  return instance === undefined ? "" : `${SEPARATOR}${instance}`;
+}
+
+function formatPart(part: number): string {
+  return part === 1 ? "" : `${SEPARATOR}${part}`;
+}
