@@ -3,9 +3,9 @@ import { eventually } from "../src/eventually.ts";
 
 test("returns the first truthy value", async () => {
   let calls = 0;
-  await expect(eventually(() => (++calls === 3 ? "ready" : undefined), { everyMs: 1 })).resolves.toBe(
-    "ready",
-  );
+  await expect(
+    eventually(() => (++calls === 3 ? "ready" : undefined), { everyMs: 1 }),
+  ).resolves.toBe("ready");
   expect(calls).toBe(3);
 });
 

@@ -19,7 +19,12 @@ test("gives arguments, environment and input, and returns code and output", asyn
     input: "héllo",
   });
   delete process.env["GONE"];
-  expect(result).toEqual({ code: 3, signal: null, stdout: "héllo", stderr: "first blue undefined\n" });
+  expect(result).toEqual({
+    code: 3,
+    signal: null,
+    stdout: "héllo",
+    stderr: "first blue undefined\n",
+  });
 });
 
 test("names the signal that ended a child", async () => {
