@@ -1,0 +1,17 @@
+/**
+ * Lists, reads and searches the logs of a folder. Reads files only, and changes none.
+ * @packageDocumentation
+ */
+export type { LogEntry } from "@org/log-core";
+export type { EntryLocation } from "./location.ts";
+export { locationOf } from "./location.ts";
+export { openLogs, type LogReader, type OpenLogsOptions, type PhoneSummary } from "./open-logs.ts";
+export type {
+  GetQuery,
+  ListQuery,
+  LogQuery,
+  ResultOrder,
+  SearchQuery,
+  TimeInput,
+} from "./query/log-query.ts";
+export type { MalformedLine, QueryReport, UnreadableFile } from "./report.ts";

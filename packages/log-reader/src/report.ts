@@ -1,0 +1,54 @@
+import type { CalendarDay } from "@org/log-core";
+
+/** A line that is not an entry. */
+export interface MalformedLine {
+  /** Path below the log folder, with `/`. */
+  readonly file: string;
+  /** Where the line begins, in bytes. */
+  readonly offset: number;
+  /** Number of the line, from 1; `undefined` if the file has gone or the line lies very far in. */
+  readonly line: number | undefined;
+}
+
+/** A file or day folder that is there and could not be read. */
+export interface UnreadableFile {
+  /** Path below the log folder, with `/`. */
+  readonly file: string;
+  /** The system's error code, for example `EACCES`. */
+  readonly code: string;
+}
+
+/** What a query looked at and what it cost. Bad data is counted here and never thrown. */
+export interface QueryReport {
+  /** The folder's zone: its midnight divides the days. */
+  readonly timeZone: string;
+  /** First day looked at; `undefined` if the query named none and the folder holds none. */
+  readonly firstDay: CalendarDay | undefined;
+  /** Last day looked at, as {@link firstDay}. */
+  readonly lastDay: CalendarDay | undefined;
+  /** Files that the query selected by name. A query that ends early has looked at fewer days. */
+  readonly filesConsidered: number;
+  /** Log files opened for reading. */
+  readonly filesOpened: number;
+  readonly bytesRead: number;
+  /** Lines given to the JSON parser; all others were judged by their bytes. */
+  readonly linesParsed: number;
+  /** Entries yielded. */
+  readonly entries: number;
+  /** Lines that were parsed and are not entries. Lines not parsed are not judged. */
+  readonly malformed: number;
+  /** The first of the malformed lines, at most 20. */
+  readonly malformedLines: readonly MalformedLine[];
+  /** Malformed lines that had an intact entry at their end; it was read. */
+  readonly salvaged: number;
+  /** Last lines without a line feed that are not whole entries: being written, or torn by a crash. */
+  readonly tornTails: number;
+  /** Files and day folders that could not be read. */
+  readonly unreadable: number;
+  /** The first of them, at most 20. */
+  readonly unreadableFiles: readonly UnreadableFile[];
+  /** Things in the listed day folders that the layout does not know; they were not read. */
+  readonly foreignFiles: number;
+  /** From the first `next()` to the end, the consumer's own time included. */
+  readonly milliseconds: number;
+}
