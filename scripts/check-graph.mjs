@@ -53,6 +53,21 @@ export const IMPORTS = /** @type {readonly ImportRule[]} */ ([
     because: "the habits of rotating-file-stream are met in one place",
   },
   {
+    in: "packages/log-writer/src/entry/",
+    mayImport: ["@org/log-core", "pino"],
+    mayNotImport: [
+      "packages/log-writer/src/append/",
+      "packages/log-writer/src/folder/",
+      "packages/log-writer/src/retention/",
+    ],
+    because: "an entry becomes a line without knowing where it goes",
+  },
+  {
+    in: "packages/log-reader/src/query/",
+    mayImport: ["@org/log-core"],
+    because: "what a query means is pure: other stores can answer it",
+  },
+  {
     in: "packages/log-reader/src/",
     oneImporterOf: "fast-glob",
     because: "files are found in one place",
@@ -61,6 +76,11 @@ export const IMPORTS = /** @type {readonly ImportRule[]} */ ([
     in: "apps/log-cli/src/",
     oneImporterOf: "yargs",
     because: "commands are plain functions; the parser is wired in one place",
+  },
+  {
+    in: "apps/log-cli/src/render/",
+    mayImport: ["@org/log-core", "@org/log-reader"],
+    because: "what is shown is text made of values, without a terminal",
   },
   {
     in: "packages/*/src/",
