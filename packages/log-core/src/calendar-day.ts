@@ -4,6 +4,8 @@ declare const calendarDayBrand: unique symbol;
 export type CalendarDay = string & { readonly [calendarDayBrand]: true };
 
 const DAY_MS = 86_400_000;
+const FIRST_DAY_MS = utcMidnight("0000-01-01");
+const LAST_DAY_MS = utcMidnight("9999-12-31");
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** Whether `text` names a day that exists: `2026-02-29` does not. */
@@ -13,9 +15,13 @@ export function isCalendarDay(text: string): text is CalendarDay {
   return !Number.isNaN(ms) && dayOfUtc(ms) === text;
 }
 
-/** The day `count` days later (earlier when negative), by the calendar: no clock change matters. */
+/**
+ * The day `count` days later (earlier when negative), by the calendar: no clock change matters. Stops
+ * at the years 0000 and 9999, beyond which a day has no name.
+ */
 export function addDays(day: CalendarDay, count: number): CalendarDay {
-  return dayOfUtc(utcMidnight(day) + count * DAY_MS);
+  const ms = utcMidnight(day) + count * DAY_MS;
+  return dayOfUtc(Math.min(Math.max(ms, FIRST_DAY_MS), LAST_DAY_MS));
 }
 
 /** How many days `to` is after `from`; negative if it is before. */

@@ -21,9 +21,8 @@ function quote(text: string): string {
   const shown = maskDigits(cut).replace(
     // Everything that is not plainly visible: controls, separators, direction marks, lone halves.
     /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    // In braces, so that the code's digits do not run into those beside it.
+    (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`,
   );
-  return text.length > MAX_SHOWN_CHARS
-    ? `"${shown}" (${text.length} characters)`
-    : `"${shown}"`;
+  return text.length > MAX_SHOWN_CHARS ? `"${shown}" (${text.length} characters)` : `"${shown}"`;
 }

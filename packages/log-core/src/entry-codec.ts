@@ -1,6 +1,7 @@
 import { isLevel, levelFromNumber, type LogLevel } from "./level.ts";
 import { isLoggableTime, formatTime, parseTime } from "./timestamp.ts";
 import { ENTRY_FIELDS, type LogEntry } from "./entry.ts";
+import { TIME_CHARS } from "./limits.ts";
 
 /** What every line of format version 1 begins with; a fragment's intact rest is found by it. */
 export const LINE_START = '{"level":"';
@@ -21,11 +22,14 @@ const PREFIX =
  * others before `msg` in the order they have.
  */
 export function formatEntry(entry: LogEntry): string {
-  const ordered: Record<string, unknown> = {};
-  for (const field of ENTRY_FIELDS) if (field !== "msg") ordered[field] = entry[field];
-  for (const field of Object.keys(entry)) if (field !== "msg") ordered[field] = entry[field];
-  ordered["msg"] = entry.msg;
-  return JSON.stringify(ordered);
+  const known: readonly string[] = ENTRY_FIELDS;
+  const others = Object.keys(entry).filter((field) => !known.includes(field));
+  // Joined by hand: an object would put fields named like numbers before `level`.
+  const members = [...known.slice(0, -1), ...others, "msg"].flatMap((field) => {
+    const value = JSON.stringify(entry[field]) as string | undefined;
+    return value === undefined ? [] : [`${JSON.stringify(field)}:${value}`];
+  });
+  return `{${members.join(",")}}`;
 }
 
 /**
@@ -76,10 +80,21 @@ function readLevel(value: unknown): LogLevel | undefined {
   return typeof value === "string" ? "info" : undefined;
 }
 
+/** Times of other loggers: ISO 8601 with a zone, since without one they mean the reader's zone. */
+const ZONED_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)$/;
+
 function readTime(value: unknown): string | undefined {
-  if (typeof value === "string" && parseTime(value) !== undefined) return value;
+  if (typeof value === "string") {
+    // What has the format's own form must be right: readers judge it as text, without this function.
+    if (value.length === TIME_CHARS && value.endsWith("Z")) return validTime(value);
+    if (!ZONED_TIME.test(value)) return undefined;
+  }
   const timeMs = typeof value === "string" ? Date.parse(value) : value;
   return typeof timeMs === "number" && isLoggableTime(timeMs) ? formatTime(timeMs) : undefined;
+}
+
+function validTime(text: string): string | undefined {
+  return parseTime(text) === undefined ? undefined : text;
 }
 
 /** More pieces than this in one line are not torn writes, and each one costs a parse. */

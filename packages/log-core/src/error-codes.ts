@@ -68,7 +68,8 @@ export const LOG_ERROR_CODES = {
     delivery: "reported",
   },
   LOG_ENTRIES_DROPPED: {
-    summary: "Entries were dropped because the buffer was full or the writer was closed on a failing disk.",
+    summary:
+      "Entries were dropped because the buffer was full or the writer was closed on a failing disk.",
     delivery: "reported",
   },
   LOG_ENTRIES_EXPIRED: {

@@ -16,7 +16,13 @@ export * from "./layout.ts";
 export { isLevel, levelFromNumber, levelNumber, LEVELS, type LogLevel } from "./level.ts";
 export * from "./limits.ts";
 export * from "./option-issues.ts";
-export { isGroupKey, isPhoneKey, parsePhoneKey, tryParsePhoneKey, type PhoneKey } from "./phone-key.ts";
+export {
+  isGroupKey,
+  isPhoneKey,
+  parsePhoneKey,
+  tryParsePhoneKey,
+  type PhoneKey,
+} from "./phone-key.ts";
 export { maskDigits, maskPhone } from "./phone-mask.ts";
 export * from "./time-zone.ts";
 export { formatTime, isLoggableTime, parseTime } from "./timestamp.ts";

@@ -1,4 +1,6 @@
 import { isCalendarDay, type CalendarDay } from "./calendar-day.ts";
+import { describeValue } from "./describe-value.ts";
+import { LogError } from "./error.ts";
 import { isPhoneKey, type PhoneKey } from "./phone-key.ts";
 
 /** The logs of a folder: messages by phone, the application's events, its HTTP requests. */
@@ -56,22 +58,35 @@ export function formatDayFolder(root: LogRoot, day: CalendarDay): string {
   return `${root}/${day}`;
 }
 
-/** Name of a file in its day folder: `1234567890.log`, `1234567890~web1~2.log`. */
+/**
+ * Name of a file in its day folder: `1234567890.log`, `1234567890~web1~2.log`.
+ * @throws {LogError} `LOG_PHONE_INVALID` if `key` is no key, `LOG_OPTIONS_INVALID` for a bad instance
+ *   or part: nothing unchecked becomes part of a path
+ */
 export function formatFileName(file: Omit<DayFile, "day" | "log">): string {
-  return `${file.key}${formatInstance(file.instance)}${formatPart(file.part)}${SUFFIX}`;
+  return `${formatStem(file)}${formatPart(file.part)}${SUFFIX}`;
 }
 
-/** Path of a file below the log folder, with `/`: `whatsapp/2026-11-23/1234567890.log`. */
+/**
+ * Path of a file below the log folder, with `/`: `whatsapp/2026-11-23/1234567890.log`.
+ * @throws {LogError} as {@link formatFileName}
+ */
 export function formatDayFile(file: DayFile): string {
   return `${formatDayFolder(logRoot(file.log), file.day)}/${formatFileName(file)}`;
 }
 
-/** Path below the log folder of the link to a log's newest day: `whatsapp/1234567890.log`. */
+/**
+ * Path below the log folder of the link to a log's newest day: `whatsapp/1234567890.log`.
+ * @throws {LogError} as {@link formatFileName}
+ */
 export function formatLink(file: Pick<DayFile, "log" | "key" | "instance">): string {
-  return `${logRoot(file.log)}/${file.key}${formatInstance(file.instance)}${SUFFIX}`;
+  return `${logRoot(file.log)}/${formatStem(file)}${SUFFIX}`;
 }
 
-/** What the link of {@link formatLink} points to, relative to it: `2026-11-23/1234567890.log`. */
+/**
+ * What the link of {@link formatLink} points to, relative to it: `2026-11-23/1234567890.log`.
+ * @throws {LogError} as {@link formatFileName}
+ */
 export function formatLinkTarget(file: Omit<DayFile, "log">): string {
   return `${file.day}/${formatFileName(file)}`;
 }
@@ -120,12 +135,14 @@ export function dayFileGlob(
 
 function logOfKey(root: LogRoot, key: string): LogKind | undefined {
   if (root === "whatsapp") return isPhoneKey(key) ? "whatsapp" : undefined;
-  return key === "app" || key === "requests" ? key : undefined;
+  return isOwnLog(key) ? key : undefined;
 }
 
-function parseSuffix(
-  pieces: readonly string[],
-): { instance?: string; part: number } | undefined {
+function isOwnLog(key: string): key is "app" | "requests" {
+  return key === "app" || key === "requests";
+}
+
+function parseSuffix(pieces: readonly string[]): { instance?: string; part: number } | undefined {
   const [first, second] = pieces;
   if (first === undefined) return { part: 1 };
   if (PART.test(first)) return second === undefined ? { part: Number(first) } : undefined;
@@ -134,10 +151,30 @@ function parseSuffix(
   return PART.test(second) ? { instance: first, part: Number(second) } : undefined;
 }
 
-function formatInstance(instance: string | undefined): string {
-  return instance === undefined ? "" : `${SEPARATOR}${instance}`;
+function formatStem({ key, instance }: Pick<DayFile, "key" | "instance">): string {
+  if (!isPhoneKey(key) && !isOwnLog(key)) {
+    throw new LogError(
+      "LOG_PHONE_INVALID",
+      `A log is named by a phone key, but it is ${describeValue(key)}. Pass what parsePhoneKey gives.`,
+    );
+  }
+  if (instance === undefined) return key;
+  if (!isInstanceName(instance)) {
+    throw new LogError(
+      "LOG_OPTIONS_INVALID",
+      `instance must be a letter and up to 31 letters, digits, "_" or "-", but it is ` +
+        `${describeValue(instance)}. Choose a name of that form.`,
+    );
+  }
+  return `${key}${SEPARATOR}${instance}`;
 }
 
 function formatPart(part: number): string {
-  return part === 1 ? "" : `${SEPARATOR}${part}`;
+  if (part === 1) return "";
+  if (PART.test(String(part))) return `${SEPARATOR}${part}`;
+  throw new LogError(
+    "LOG_OPTIONS_INVALID",
+    `The part of a day's file must be a whole number from 1 to 999999, but it is ${part}. Raise the ` +
+      `size limit of a file, so that a day needs fewer parts.`,
+  );
 }

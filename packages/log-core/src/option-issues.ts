@@ -25,7 +25,7 @@ export type OptionRules<Options> = { readonly [Name in keyof Required<Options>]:
  * know. An option that is `undefined` counts as not given.
  */
 export function findOptionIssues(input: unknown, rules: Record<string, OptionRule>): OptionIssue[] {
-  if (typeof input !== "object" || input === null) {
+  if (typeof input !== "object" || input === null || Array.isArray(input)) {
     return [{ option: "options", message: `must be an object, but it is ${describeValue(input)}` }];
   }
   return Object.entries(input).flatMap(([option, value]) => {

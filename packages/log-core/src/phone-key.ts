@@ -10,11 +10,18 @@ declare const phoneKeyBrand: unique symbol;
  */
 export type PhoneKey = string & { readonly [phoneKeyBrand]: true };
 
-/** What may surround the digits of a number as people write it. */
-const NUMBER_PUNCTUATION = /[\s().\u00A0\u2010-\u2015/-]/g;
-const NUMBER = new RegExp(`^\\+?(\\d{${MIN_PHONE_DIGITS},${MAX_PHONE_DIGITS}})$`);
-/** `user`, optional `_agent` and `:device` suffixes, `@server`, as WhatsApp's multi-device ids have. */
-const JID = /^([\d-]{1,60}|status)(?:_\d{1,5})?(?::\d{1,5})?@([a-z.]{1,20})$/;
+/**
+ * A number as people write it: digits with up to three of `( ) . / -` and spaces between two of them.
+ * Paths (`../123`), minus signs and line breaks are not of this form.
+ */
+const WRITTEN_NUMBER =
+  /^\p{Zs}{0,3}\+?\p{Zs}{0,2}\(?\d(?:[\p{Zs}().\u2010-\u2015/-]{0,3}\d)*\)?\p{Zs}{0,3}$/u;
+const NOT_DIGITS = /\D/g;
+/**
+ * `user`, optional agent (`_1`, in some libraries `.1`) and `:device` suffixes, `@server`, as
+ * WhatsApp's multi-device ids have.
+ */
+const JID = /^([\d-]{1,60}|status)(?:[._]\d{1,5})?(?::\d{1,5})?@([a-z.]{1,20})$/;
 /** Business-scoped user id: country, optional `ENT`, up to 128 letters and digits. Case counts. */
 const BUSINESS_SCOPED_ID = /^[A-Z]{2}(?:\.ENT)?\.[A-Za-z0-9]{1,128}$/;
 
@@ -47,7 +54,8 @@ const SERVERS: ReadonlyMap<string, Server> = new Map([
  * `1234567890@c.us` all give `1234567890`.
  */
 export function tryParsePhoneKey(input: unknown): PhoneKey | undefined {
-  const text = typeof input === "number" ? String(input) : input;
+  // A fraction or 1e21 is no number that anybody was called by.
+  const text = Number.isSafeInteger(input) ? String(input) : input;
   // Judged before any pattern runs: a hostile id of megabytes costs nothing.
   if (typeof text !== "string" || text.length > MAX_PHONE_KEY_CHARS) return undefined;
   return (parseJid(text) ?? parseNumber(text) ?? parseBusinessScopedId(text)) as
@@ -89,7 +97,9 @@ function parseJid(text: string): string | undefined {
 }
 
 function parseNumber(text: string): string | undefined {
-  return NUMBER.exec(text.replace(NUMBER_PUNCTUATION, ""))?.[1];
+  if (!WRITTEN_NUMBER.test(text)) return undefined;
+  const digits = text.replace(NOT_DIGITS, "");
+  return NUMBER_USER.test(digits) ? digits : undefined;
 }
 
 function parseBusinessScopedId(text: string): string | undefined {

@@ -16,6 +16,8 @@ export interface Calendar {
  * compared in this form, since it folds spelling and aliases.
  */
 export function resolveTimeZone(name: string): string | undefined {
+  // Newer Nodes take `+05:30` for a zone, older ones do not: a folder must be readable by both.
+  if (!/^[A-Za-z]/.test(name)) return undefined;
   try {
     return new Intl.DateTimeFormat("en-US", { timeZone: name }).resolvedOptions().timeZone;
   } catch (error) {
@@ -34,6 +36,11 @@ export function systemTimeZone(): string {
 const BUCKET_MS = 15 * 60_000;
 /** No zone is further than 26 hours from UTC, Pacific/Apia's lost day included. */
 const SEARCH_MS = 26 * 3_600_000;
+/**
+ * Clocks have been set back over midnight, so that a day came, went and came again: by an hour at
+ * 00:01 (America/St_Johns until 2010), by three in Antarctica/Casey in 2010, never by more.
+ */
+const LONGEST_SET_BACK_MS = 3 * 3_600_000;
 
 /**
  * The calendar of a zone.
@@ -73,35 +80,59 @@ export function createCalendar(timeZone: string): Calendar {
   }
 
   function startOfDay(day: CalendarDay): number {
-    let before = utcMidnight(day) - SEARCH_MS;
-    let after = utcMidnight(day) + SEARCH_MS;
-    while (after - before > 1) {
-      const middle = Math.floor((before + after) / 2);
-      if (computeDay(middle) < day) before = middle;
-      else after = middle;
-    }
-    return after;
+    const midnight = utcMidnight(day);
+    const isReached = (timeMs: number): boolean => computeDay(timeMs) >= day;
+    const start = firstInstant(midnight - SEARCH_MS, midnight + SEARCH_MS, isReached);
+    const back = quarterHours(start - LONGEST_SET_BACK_MS, start - 1).find(isReached);
+    return back === undefined ? start : firstInstant(back - BUCKET_MS, back, isReached);
   }
 
   return { timeZone: format.resolvedOptions().timeZone, dayOf, startOfDay };
 }
 
+/** The first instant after `before` at which `isReached`, which holds at `after`: by halving. */
+function firstInstant(
+  before: number,
+  after: number,
+  isReached: (timeMs: number) => boolean,
+): number {
+  let low = before;
+  let high = after;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (isReached(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+/** The full quarter hours from `fromMs` to `toMs`, both included, oldest first. */
+function quarterHours(fromMs: number, toMs: number): number[] {
+  const found: number[] = [];
+  for (let at = Math.ceil(fromMs / BUCKET_MS) * BUCKET_MS; at <= toMs; at += BUCKET_MS) {
+    found.push(at);
+  }
+  return found;
+}
+
 /**
- * All days that hold instants from `sinceMs` to `untilMs`, both included, oldest first. An hour that
- * a clock change sends back over midnight counts to both days.
+ * The oldest and the newest day that hold instants from `sinceMs` to `untilMs`, both included. A
+ * clock set back over midnight within the range counts: the earlier day is in it again.
  */
 export function daysInRange(
   calendar: Calendar,
   sinceMs: number,
   untilMs: number,
 ): { readonly first: CalendarDay; readonly last: CalendarDay } {
-  const hourMs = 3_600_000;
-  const first = earlier(
-    calendar.dayOf(sinceMs),
-    calendar.dayOf(Math.min(sinceMs + hourMs, untilMs)),
-  );
-  const last = later(calendar.dayOf(untilMs), calendar.dayOf(Math.max(untilMs - hourMs, sinceMs)));
-  return { first, last };
+  const dayOf = (timeMs: number): CalendarDay => calendar.dayOf(timeMs);
+  const since = Math.min(Math.max(sinceMs, MIN_TIME_MS), MAX_TIME_MS);
+  const until = Math.min(Math.max(untilMs, MIN_TIME_MS), MAX_TIME_MS);
+  const atStart = quarterHours(since, Math.min(since + LONGEST_SET_BACK_MS, until));
+  const atEnd = quarterHours(Math.max(until - LONGEST_SET_BACK_MS, since), until);
+  return {
+    first: atStart.map(dayOf).reduce(earlier, dayOf(since)),
+    last: atEnd.map(dayOf).reduce(later, dayOf(until)),
+  };
 }
 
 /**
