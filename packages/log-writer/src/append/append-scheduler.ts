@@ -1,0 +1,171 @@
+import { systemErrorCode } from "@org/log-core";
+import { FileGoneError, type AppendResult } from "./day-file.ts";
+import type { DayStream } from "./day-stream.ts";
+import type { OpenFiles } from "./open-files.ts";
+import type { Target } from "./target.ts";
+
+/** Appends under way at once: the thread pool has four threads, and twice as many keep them busy. */
+const MAX_IN_FLIGHT = 8;
+const FIRST_RETRY_MS = 50;
+const MAX_RETRY_MS = 2000;
+
+/** What the scheduler tells the writer. */
+export interface SchedulerEvents {
+  /** Lines that are in their file, which has `fileBytes` now. */
+  written(target: Target, lines: number, bytes: number, fileBytes: number): void;
+  /** A file could not be written; its lines wait and are tried again. Said once for each round. */
+  failed(error: Error): void;
+}
+
+/**
+ * Decides when which file is written. There is no timer and no flush interval: a file is written on
+ * the next turn of the event loop, with everything it has by then. When the disk is slower than the
+ * bot, more gathers until a file's turn comes, so that batches grow by themselves.
+ */
+export class AppendScheduler {
+  readonly #files: OpenFiles;
+  readonly #events: SchedulerEvents;
+  readonly #elapsedMs: () => number;
+  #ready: Target[] = [];
+  #inFlight = 0;
+  #turnPlanned = false;
+  readonly #parked = new Set<Target>();
+  #retryMs = FIRST_RETRY_MS;
+  #retryTimer: NodeJS.Timeout | undefined;
+
+  constructor(files: OpenFiles, events: SchedulerEvents, elapsedMs: () => number) {
+    this.#files = files;
+    this.#events = events;
+    this.#elapsedMs = elapsedMs;
+  }
+
+  /** Files that wait for the file system to recover. */
+  get parked(): ReadonlySet<Target> {
+    return this.#parked;
+  }
+
+  /** Says that a target has lines. */
+  add(target: Target): void {
+    if (target.state !== "idle") return;
+    target.state = "queued";
+    this.#ready.push(target);
+    this.#planTurn();
+  }
+
+  /** Tries the parked files again without waiting for their time. */
+  retryNow(): void {
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = undefined;
+    for (const target of this.#parked) {
+      target.state = "queued";
+      this.#ready.push(target);
+    }
+    this.#parked.clear();
+    if (this.#ready.length > 0) this.#planTurn();
+  }
+
+  /** Stops trying by itself. */
+  stop(): void {
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = undefined;
+  }
+
+  #planTurn(): void {
+    if (this.#turnPlanned) return;
+    this.#turnPlanned = true;
+    setImmediate(() => {
+      this.#turnPlanned = false;
+      this.#turn();
+    });
+  }
+
+  /** Starts as many appends as may be under way. */
+  #turn(): void {
+    let taken = 0;
+    while (this.#inFlight < MAX_IN_FLIGHT && taken < this.#ready.length) {
+      const target = this.#ready[taken];
+      taken += 1;
+      if (target !== undefined) this.#visit(target);
+    }
+    // Taken off at once: shifting one by one costs the length of the queue each time.
+    this.#ready.splice(0, taken);
+  }
+
+  #visit(target: Target): void {
+    target.state = "busy";
+    target.usedAtMs = this.#elapsedMs();
+    this.#inFlight += 1;
+    this.#files.acquire(target, (error, stream) => {
+      if (stream === undefined) return this.#settleError(target, error ?? new Error("not opened"));
+      this.#write(target, stream);
+    });
+  }
+
+  #write(target: Target, stream: DayStream): void {
+    stream.append(target.queue.front(), (result) => this.#settle(target, result));
+  }
+
+  #settle(target: Target, result: AppendResult): void {
+    if (result.writtenBytes > 0) {
+      const lines = target.queue.consume(result.writtenBytes);
+      this.#retryMs = FIRST_RETRY_MS;
+      this.#events.written(target, lines, result.writtenBytes, result.fileBytes);
+      settleWaiters(target, lines);
+    }
+    if (result.error instanceof FileGoneError) return this.#reopen(target);
+    if (result.error !== null) return this.#settleError(target, result.error);
+    this.#leave(target);
+  }
+
+  /** The file was deleted or renamed under us: what comes next goes to a new one, at once. */
+  #reopen(target: Target): void {
+    this.#files.release(target, () => this.#leave(target));
+  }
+
+  #settleError(target: Target, error: Error): void {
+    this.#inFlight -= 1;
+    if (isOutOfDescriptors(error)) this.#files.shrink();
+    target.state = "parked";
+    this.#parked.add(target);
+    // It may wait for long; the memory it shares with others must not wait with it.
+    target.queue.setAside();
+    failWaiters(target, error);
+    this.#files.relieve();
+    this.#planRetry(error);
+    if (this.#ready.length > 0) this.#planTurn();
+  }
+
+  #leave(target: Target): void {
+    this.#inFlight -= 1;
+    target.state = target.queue.bytes > 0 ? "queued" : "idle";
+    if (target.state === "queued") this.#ready.push(target);
+    this.#files.relieve();
+    if (this.#ready.length > 0) this.#planTurn();
+  }
+
+  #planRetry(error: Error): void {
+    if (this.#retryTimer !== undefined) return;
+    this.#events.failed(error);
+    this.#retryTimer = setTimeout(() => this.retryNow(), this.#retryMs).unref();
+    this.#retryMs = Math.min(this.#retryMs * 2, MAX_RETRY_MS);
+  }
+}
+
+function isOutOfDescriptors(error: Error): boolean {
+  const code = systemErrorCode(error);
+  return code === "EMFILE" || code === "ENFILE";
+}
+
+function settleWaiters(target: Target, lines: number): void {
+  for (const waiter of target.waiters) {
+    waiter.lines -= lines;
+    if (waiter.lines <= 0) waiter.done(null);
+  }
+  target.waiters = target.waiters.filter((waiter) => waiter.lines > 0);
+}
+
+function failWaiters(target: Target, error: Error): void {
+  const { waiters } = target;
+  target.waiters = [];
+  for (const waiter of waiters) waiter.done(error);
+}

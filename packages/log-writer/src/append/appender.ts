@@ -1,0 +1,230 @@
+import { isMainThread } from "node:worker_threads";
+import type { CalendarDay, LogKind } from "@org/log-core";
+import type { LogFolder } from "../folder/log-folder.ts";
+import { directIo, poolIo, type AppendIo } from "./append-io.ts";
+import { AppendScheduler } from "./append-scheduler.ts";
+import { DayStream } from "./day-stream.ts";
+import { drainAtExit } from "./exit-drain.ts";
+import { FileOpener } from "./file-opener.ts";
+import { OpenFiles } from "./open-files.ts";
+import { SlabPool } from "./slab-pool.ts";
+import type { Target } from "./target.ts";
+import { TargetMap } from "./target-map.ts";
+
+/** From this much on the caller is asked to wait; the entry is kept. */
+const HIGH_WATER_BYTES = 2 * 1024 * 1024;
+
+/** What an appender needs to know. */
+export interface AppenderOptions {
+  readonly folder: LogFolder;
+  readonly instance: string | undefined;
+  readonly maxOpenFiles: number;
+  readonly idleCloseMs: number;
+  readonly maxBufferedBytes: number;
+  readonly maxFileBytes: number | undefined;
+  readonly durability: "write" | "fsync";
+  readonly elapsedMs: () => number;
+}
+
+/** What an appender tells the writer. */
+export interface AppenderEvents {
+  /** A file could not be written; `waiting` lines are kept and tried again. */
+  failed(error: Error, waiting: number): void;
+  /** The buffer is full: the first line was dropped. */
+  dropped(): void;
+  /** The buffer has room again after `lines` were dropped. */
+  recovered(lines: number): void;
+}
+
+/** How an appender stands. */
+export interface AppenderCounts {
+  readonly accepted: number;
+  readonly written: number;
+  readonly dropped: number;
+  /** Bytes of lines that wait. */
+  readonly bufferedBytes: number;
+  readonly openFiles: number;
+}
+
+/**
+ * Takes lines for day files and gets them there: memory, files and their order in one place. What the
+ * caller sees is in `docs/decisions/0004-append-protocol.md`: no line is lost while the process lives
+ * and the buffer has room, and none is written twice.
+ */
+export class Appender {
+  readonly #options: AppenderOptions;
+  readonly #events: AppenderEvents;
+  readonly #io: AppendIo;
+  readonly #pool: SlabPool;
+  readonly #targets: TargetMap;
+  readonly #opener: FileOpener;
+  readonly #files: OpenFiles;
+  readonly #scheduler: AppendScheduler;
+  /** Targets with lines that are not in their file yet. */
+  readonly #pending = new Set<Target>();
+  #idleTimer: NodeJS.Timeout | undefined;
+  #accepted = 0;
+  #written = 0;
+  #dropped = 0;
+  #droppedUnsaid = 0;
+  #bufferedBytes = 0;
+
+  constructor(options: AppenderOptions, events: AppenderEvents) {
+    this.#options = options;
+    this.#events = events;
+    // A worker's queued calls are cancelled when it exits; what is written at once is not.
+    this.#io = isMainThread ? poolIo : directIo;
+    this.#pool = new SlabPool(options.maxBufferedBytes);
+    this.#targets = new TargetMap(this.#pool, options.instance);
+    this.#opener = new FileOpener(options);
+    this.#files = new OpenFiles(
+      options.maxOpenFiles,
+      (target, done) => this.#openStream(target, done),
+      (target) => this.#closed(target),
+    );
+    this.#scheduler = new AppendScheduler(
+      this.#files,
+      {
+        written: (target, lines, bytes, fileBytes) => {
+          this.#written += lines;
+          this.#bufferedBytes -= bytes;
+          this.#settle(target, fileBytes);
+        },
+        failed: (error) => events.failed(error, this.#waiting()),
+      },
+      options.elapsedMs,
+    );
+  }
+
+  /** How it stands now. */
+  counts(): AppenderCounts {
+    return {
+      accepted: this.#accepted,
+      written: this.#written,
+      dropped: this.#dropped,
+      bufferedBytes: this.#bufferedBytes,
+      openFiles: this.#files.count,
+    };
+  }
+
+  /**
+   * Takes one line, line feed included, for a day file.
+   * @returns false if the caller should wait: much is buffered, or the line was dropped
+   */
+  append(log: LogKind, key: string, day: CalendarDay, line: string): boolean {
+    const placed = this.#pool.place(line);
+    if (placed === undefined) {
+      this.#drop();
+      return false;
+    }
+    const target = this.#targets.get(log, key, day);
+    target.queue.push(placed);
+    this.#accepted += 1;
+    this.#bufferedBytes += placed.end - placed.start;
+    if (target.state === "idle") {
+      this.#pending.add(target);
+      this.#scheduler.add(target);
+      this.#watchIdleFiles();
+    }
+    return this.#bufferedBytes < HIGH_WATER_BYTES;
+  }
+
+  /**
+   * Resolves when everything taken so far is in its file.
+   * @returns the first error if something could not be written; it is kept and tried again
+   */
+  async flush(): Promise<Error | null> {
+    const settled = [...this.#pending].map(
+      (target) =>
+        new Promise<Error | null>((resolve) => {
+          target.waiters.push({ lines: target.queue.entries, done: resolve });
+        }),
+    );
+    this.#scheduler.retryNow();
+    const errors = await Promise.all(settled);
+    return errors.find((error) => error !== null) ?? null;
+  }
+
+  /** Writes what is left at once and closes every file. Returns the number of lines that are lost. */
+  async close(): Promise<number> {
+    this.#scheduler.stop();
+    clearInterval(this.#idleTimer);
+    const lost = this.drain();
+    await new Promise<void>((resolve) => this.#files.releaseAll(resolve));
+    this.#dropped += lost;
+    this.#accepted -= lost;
+    for (const target of this.#pending) target.queue.clear();
+    this.#pending.clear();
+    this.#bufferedBytes = 0;
+    return lost;
+  }
+
+  /** Writes what is left without the event loop, at exit. Returns the number of lines that stay. */
+  drain(): number {
+    for (const target of this.#pending) {
+      const { lines, bytes } = drainAtExit(target, this.#opener);
+      this.#written += lines;
+      this.#bufferedBytes -= bytes;
+    }
+    let left = 0;
+    for (const target of this.#pending) {
+      left += target.queue.entries;
+      if (target.queue.entries === 0 && target.state !== "busy") this.#pending.delete(target);
+    }
+    return left;
+  }
+
+  #openStream(
+    target: Target,
+    done: (error: Error | null, stream: DayStream | undefined) => void,
+  ): void {
+    this.#opener.open(target, this.#io, (error, file) => {
+      if (file === undefined) return done(error, undefined);
+      const onError = (cause: Error): void => {
+        this.#events.failed(cause, this.#waiting());
+      };
+      done(null, new DayStream(file, onError));
+    });
+  }
+
+  #settle(target: Target, fileBytes: number): void {
+    if (target.queue.entries === 0) this.#pending.delete(target);
+    if (this.#opener.isFull(fileBytes)) this.#files.release(target);
+    this.#sayRecovered();
+  }
+
+  #closed(target: Target): void {
+    if (target.state !== "idle" || target.stream !== undefined) return;
+    this.#targets.forget(target.name);
+  }
+
+  #drop(): void {
+    this.#dropped += 1;
+    this.#droppedUnsaid += 1;
+    if (this.#droppedUnsaid === 1) this.#events.dropped();
+  }
+
+  #waiting(): number {
+    return this.#accepted - this.#written;
+  }
+
+  #sayRecovered(): void {
+    if (this.#droppedUnsaid === 0) return;
+    if (this.#pool.heldBytes > this.#options.maxBufferedBytes / 2) return;
+    const lines = this.#droppedUnsaid;
+    this.#droppedUnsaid = 0;
+    this.#events.recovered(lines);
+  }
+
+  #watchIdleFiles(): void {
+    if (this.#idleTimer !== undefined) return;
+    const { idleCloseMs, elapsedMs } = this.#options;
+    this.#idleTimer = setInterval(() => {
+      this.#files.recover();
+      this.#files.releaseIdle(elapsedMs() - idleCloseMs);
+      if (this.#files.count > 0 || this.#pending.size > 0) return;
+      clearInterval(this.#idleTimer);
+      this.#idleTimer = undefined;
+    }, Math.max(Math.floor(idleCloseMs / 3), 1)).unref();
+  }
+}

@@ -1,0 +1,81 @@
+import type { DayFile as DayFileName } from "@org/log-core";
+import { systemErrorCode } from "@org/log-core";
+import type { LogFolder } from "../folder/log-folder.ts";
+import type { AppendIo } from "./append-io.ts";
+import { DayFile } from "./day-file.ts";
+import type { Target } from "./target.ts";
+
+/** How the files of a writer are opened. */
+export interface FileOpenerOptions {
+  readonly folder: LogFolder;
+  readonly maxFileBytes: number | undefined;
+  readonly durability: "write" | "fsync";
+  readonly elapsedMs: () => number;
+}
+
+/** Opens the day files of a folder, with all that must be there around them. */
+export class FileOpener {
+  readonly #options: FileOpenerOptions;
+
+  constructor(options: FileOpenerOptions) {
+    this.#options = options;
+  }
+
+  /** Opens the file that a target is to be written to now: its last part, if it has several. */
+  open(
+    target: Target,
+    io: AppendIo,
+    done: (error: Error | null, file: DayFile | undefined) => void,
+  ): void {
+    this.#openPath(target.name, io, (error, file) => {
+      if (file === undefined) return done(error, undefined);
+      if (this.isFull(file.openedBytes)) {
+        target.name = { ...target.name, part: target.name.part + 1 };
+        return file.close(() => this.open(target, io, done));
+      }
+      try {
+        this.#finish(target.name, file);
+      } catch (cause) {
+        return file.close(() => done(cause as Error, undefined));
+      }
+      done(null, file);
+    });
+  }
+
+  /** Whether a file of this size is followed by another part. */
+  isFull(fileBytes: number): boolean {
+    const { maxFileBytes } = this.#options;
+    return maxFileBytes !== undefined && fileBytes >= maxFileBytes;
+  }
+
+  #openPath(
+    name: DayFileName,
+    io: AppendIo,
+    done: (error: Error | null, file: DayFile | undefined) => void,
+  ): void {
+    const { folder, durability, elapsedMs } = this.#options;
+    const options = {
+      path: folder.pathOf(name),
+      fileMode: folder.modes.file,
+      io,
+      syncEachChunk: durability === "fsync",
+      elapsedMs,
+    };
+    DayFile.open(options, (error, file) => {
+      if (systemErrorCode(error) !== "ENOENT") return done(error, file);
+      // The first file of its day, or somebody removed the folder.
+      try {
+        folder.makeDayFolder(name);
+      } catch (cause) {
+        return done(cause as Error, undefined);
+      }
+      DayFile.open(options, done);
+    });
+  }
+
+  #finish(name: DayFileName, file: DayFile): void {
+    const { folder, durability } = this.#options;
+    if (durability === "fsync" && file.openedBytes === 0) folder.syncDayFolder(name);
+    folder.link(name);
+  }
+}

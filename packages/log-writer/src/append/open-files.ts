@@ -1,0 +1,142 @@
+import type { DayStream } from "./day-stream.ts";
+import type { Target } from "./target.ts";
+
+/** Opens the file of a target: makes its folder, its link, whatever must be there. */
+export type OpenStream = (
+  target: Target,
+  done: (error: Error | null, stream: DayStream | undefined) => void,
+) => void;
+
+/** Least files kept open when descriptors run out. */
+const MIN_OPEN_FILES = 1;
+
+/**
+ * The open files, at most so many at a time: the least recently used one makes room, and what has not
+ * been used for a while is closed.
+ */
+export class OpenFiles {
+  readonly #open: OpenStream;
+  readonly #closed: (target: Target) => void;
+  readonly #limit: number;
+  #maxOpen: number;
+  /** In order of use, the least recent first. */
+  readonly #byUse = new Set<Target>();
+  /** Descriptors held or on their way: open, opening and closing ones. */
+  #held = 0;
+  #closing = 0;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(maxOpen: number, open: OpenStream, closed: (target: Target) => void) {
+    this.#limit = maxOpen;
+    this.#maxOpen = maxOpen;
+    this.#open = open;
+    this.#closed = closed;
+  }
+
+  /** Files that hold a descriptor. */
+  get count(): number {
+    return this.#held;
+  }
+
+  /** Gives the open stream of a target, opening it and closing another if need be. */
+  acquire(target: Target, done: (error: Error | null, stream: DayStream | undefined) => void): void {
+    if (target.stream !== undefined) {
+      this.#byUse.delete(target);
+      this.#byUse.add(target);
+      return done(null, target.stream);
+    }
+    this.#makeRoom(() => {
+      this.#open(target, (error, stream) => {
+        if (stream === undefined) {
+          this.#giveBack();
+          return done(error, undefined);
+        }
+        target.stream = stream;
+        this.#byUse.add(target);
+        done(null, stream);
+      });
+    });
+  }
+
+  /** Closes a target's file; what it holds in memory stays. */
+  release(target: Target, done?: () => void): void {
+    const { stream } = target;
+    if (stream === undefined) return done?.();
+    target.stream = undefined;
+    this.#byUse.delete(target);
+    this.#closing += 1;
+    stream.close(() => {
+      this.#closing -= 1;
+      this.#giveBack();
+      this.#closed(target);
+      done?.();
+    });
+  }
+
+  /** Closes the files that were last used before an instant (monotonic ms). */
+  releaseIdle(beforeMs: number): void {
+    for (const target of this.#byUse) {
+      if (target.usedAtMs >= beforeMs) break;
+      if (target.state !== "busy") this.release(target);
+    }
+  }
+
+  /** Lets the number of open files grow again after {@link shrink}. */
+  recover(): void {
+    this.#maxOpen = Math.min(this.#limit, this.#maxOpen * 2);
+  }
+
+  /** A file has been written: if others wait for a descriptor, it or another can be closed now. */
+  relieve(): void {
+    if (this.#waiting.length > this.#closing) this.#releaseLeastRecent();
+  }
+
+  /** Closes everything. */
+  releaseAll(done: () => void): void {
+    const targets = [...this.#byUse];
+    let left = targets.length + 1;
+    const one = (): void => {
+      left -= 1;
+      if (left === 0) done();
+    };
+    for (const target of targets) this.release(target, one);
+    one();
+  }
+
+  /**
+   * The process has no descriptor left: keep a quarter fewer files open from now on, so that the rest
+   * of the bot can have some.
+   */
+  shrink(): void {
+    this.#maxOpen = Math.max(MIN_OPEN_FILES, Math.floor(Math.min(this.#maxOpen, this.#held) * 0.75));
+    for (const target of this.#byUse) {
+      if (this.#held <= this.#maxOpen) break;
+      if (target.state !== "busy") this.release(target);
+    }
+  }
+
+  #makeRoom(then: () => void): void {
+    if (this.#held < this.#maxOpen) {
+      this.#held += 1;
+      return then();
+    }
+    // Taken up again when a descriptor comes back; the one closed here is the usual case.
+    this.#waiting.push(then);
+    this.#releaseLeastRecent();
+  }
+
+  #releaseLeastRecent(): void {
+    for (const target of this.#byUse) {
+      if (target.state !== "busy") return this.release(target);
+    }
+  }
+
+  #giveBack(): void {
+    this.#held -= 1;
+    if (this.#held >= this.#maxOpen) return;
+    const next = this.#waiting.shift();
+    if (next === undefined) return;
+    this.#held += 1;
+    next();
+  }
+}

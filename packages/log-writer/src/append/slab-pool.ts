@@ -1,0 +1,102 @@
+/** A block of memory that holds lines of many files, one after the other. */
+export interface Slab {
+  readonly bytes: Buffer;
+  /** Bytes of it that hold lines. */
+  used: number;
+  /** Pieces of it that are still to be written; at zero it is used again. */
+  pieces: number;
+}
+
+/** Where a line was put. */
+export interface Placed {
+  readonly slab: Slab;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Blocks kept for the next burst instead of being given back. */
+const MAX_FREE_SLABS = 4;
+const MIN_SLAB_BYTES = 64 * 1024;
+const MAX_SLAB_BYTES = 1024 * 1024;
+/** A pool smaller than this many blocks would be full with its last one half empty. */
+const MIN_SLABS = 16;
+
+/**
+ * Memory for lines that wait to be written: as UTF-8 in blocks that are counted and used again.
+ * JavaScript strings would take two to five times their size, and their size would be unknown.
+ */
+export class SlabPool {
+  readonly #maxBytes: number;
+  readonly #slabBytes: number;
+  readonly #free: Slab[] = [];
+  #current: Slab | undefined;
+  #heldBytes = 0;
+
+  /** @param maxBytes most that all blocks together may take */
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
+    const share = Math.floor(maxBytes / MIN_SLABS);
+    this.#slabBytes = Math.min(Math.max(share, MIN_SLAB_BYTES), MAX_SLAB_BYTES);
+  }
+
+  /** Memory taken by all blocks that hold lines, in bytes. */
+  get heldBytes(): number {
+    return this.#heldBytes;
+  }
+
+  /** Copies a line into a block, or returns `undefined` if that would exceed the pool. */
+  place(line: string): Placed | undefined {
+    // UTF-8 takes at most three bytes for a UTF-16 unit.
+    const slab = this.#room(line.length * 3) ?? this.#room(Buffer.byteLength(line));
+    if (slab === undefined) return undefined;
+    const start = slab.used;
+    slab.used += slab.bytes.write(line, start);
+    return { slab, start, end: slab.used };
+  }
+
+  /** Copies bytes out of their blocks into a block of their own, so that those can be used again. */
+  setAside(parts: readonly Buffer[]): Slab {
+    const bytes = Buffer.concat(parts);
+    this.#heldBytes += bytes.length;
+    return { bytes, used: bytes.length, pieces: 0 };
+  }
+
+  /** Says that one piece of a block has been written or given up. */
+  release(slab: Slab): void {
+    slab.pieces -= 1;
+    if (slab.pieces > 0 || slab === this.#current) return;
+    this.#heldBytes -= slab.bytes.length;
+    if (slab.bytes.length !== this.#slabBytes || this.#free.length >= MAX_FREE_SLABS) return;
+    slab.used = 0;
+    this.#free.push(slab);
+  }
+
+  /** A block with room for `bytes`, or `undefined` if that would exceed the pool. */
+  #room(bytes: number): Slab | undefined {
+    const current = this.#current;
+    if (current !== undefined) {
+      // Nothing of it waits any more: begin again at its start.
+      if (current.pieces === 0) current.used = 0;
+      if (current.bytes.length - current.used >= bytes) return current;
+    }
+    const size = Math.max(bytes, this.#slabBytes);
+    const freed = current !== undefined && current.pieces === 0 ? current.bytes.length : 0;
+    if (this.#heldBytes - freed + size > this.#maxBytes) return undefined;
+    this.#retire(current);
+    this.#current = (size === this.#slabBytes ? this.#free.pop() : undefined) ?? newSlab(size);
+    this.#heldBytes += this.#current.bytes.length;
+    return this.#current;
+  }
+
+  #retire(slab: Slab | undefined): void {
+    this.#current = undefined;
+    if (slab === undefined || slab.pieces > 0) return;
+    // As if its last piece had just been released.
+    slab.pieces = 1;
+    this.release(slab);
+  }
+}
+
+function newSlab(bytes: number): Slab {
+  return { bytes: Buffer.allocUnsafeSlow(bytes), used: 0, pieces: 0 };
+}

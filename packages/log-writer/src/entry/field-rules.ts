@@ -1,0 +1,103 @@
+import {
+  describeValue,
+  findOptionIssues,
+  isLevel,
+  isLoggableTime,
+  LEVELS,
+  optionIssuesError,
+  parseDirection,
+  formatTime,
+  type LogError,
+  type OptionRule,
+} from "@org/log-core";
+import type { HttpRequest, WhatsAppMessage } from "./inputs.ts";
+
+/** Whether a value can be `time`: an instant whose text has the format's 24 characters. */
+export function isEntryTime(value: unknown): value is Date {
+  return value instanceof Date && isLoggableTime(value.getTime());
+}
+
+const SECONDS = /^\d{1,11}$/;
+
+/**
+ * The platform's time of a message in the form of a line: from a Date, ms since 1970, an ISO text, or
+ * the text of unix seconds that the Cloud API sends. `undefined` if it is none of these.
+ */
+export function parseSentAt(value: unknown): string | undefined {
+  const timeMs = sentAtMs(value);
+  return timeMs !== undefined && isLoggableTime(timeMs) ? formatTime(timeMs) : undefined;
+}
+
+function sentAtMs(value: unknown): number | undefined {
+  if (value instanceof Date) return value.getTime();
+  if (typeof value === "number") return value;
+  if (typeof value !== "string") return undefined;
+  return SECONDS.test(value) ? Number(value) * 1000 : Date.parse(value);
+}
+
+const text: OptionRule = {
+  expected: "a text that is not empty",
+  accepts: (value) => typeof value === "string" && value !== "",
+};
+// Whatever phone there is, its own error says more than a rule could.
+const phone: OptionRule = { expected: "a phone", accepts: () => true };
+const anything: OptionRule = { expected: "anything", accepts: () => true };
+
+/** A field of a message or a request. */
+export type FieldName = keyof WhatsAppMessage | keyof HttpRequest;
+
+/** What a field of a message or request may be, by name. */
+export const FIELD_RULES: Readonly<Record<FieldName, OptionRule>> = {
+  phone,
+  from: phone,
+  direction: {
+    expected: '"INCOMING", "OUTGOING" or "SYSTEM" in any case',
+    accepts: (value: unknown) => parseDirection(value) !== undefined,
+  },
+  type: text,
+  method: text,
+  url: {
+    expected: "a URL or its text",
+    accepts: (value: unknown) => value instanceof URL || (typeof value === "string" && value !== ""),
+  },
+  data: {
+    expected: "an object",
+    accepts: (value: unknown) => typeof value === "object",
+  },
+  message: { expected: "a text", accepts: (value: unknown) => typeof value === "string" },
+  level: { expected: `one of ${LEVELS.join(", ")}`, accepts: isLevel },
+  id: text,
+  sentAt: {
+    expected: "a Date, ms since 1970, an ISO time or unix seconds as text",
+    accepts: (value: unknown) => parseSentAt(value) !== undefined,
+  },
+  time: { expected: "a Date between the years 1 and 9999", accepts: isEntryTime },
+  status: {
+    expected: "an HTTP status",
+    accepts: (value: unknown) => Number.isInteger(value) && Number(value) >= 0,
+  },
+  durationMs: {
+    expected: "a number of milliseconds",
+    accepts: (value: unknown) => Number.isFinite(value) && Number(value) >= 0,
+  },
+  headers: anything,
+  body: anything,
+  error: anything,
+};
+
+/** The error for an input that its rules refuse: every problem it has, in one sentence. */
+export function entryError(
+  subject: string,
+  input: unknown,
+  allowed: readonly FieldName[],
+  required: readonly FieldName[],
+): LogError {
+  const rules = Object.fromEntries(allowed.map((name) => [name, FIELD_RULES[name]]));
+  const given = (typeof input === "object" && input !== null ? input : {}) as Record<string, unknown>;
+  const missing = required
+    .filter((name) => given[name] === undefined)
+    .map((name) => ({ option: name, message: `is missing: ${FIELD_RULES[name].expected}` }));
+  const issues = [...findOptionIssues(input, rules), ...missing];
+  if (issues.length === 0) issues.push({ option: "input", message: describeValue(input) });
+  return optionIssuesError("LOG_ENTRY_INVALID", subject, issues);
+}

@@ -1,0 +1,34 @@
+import { chmodSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { systemErrorCode } from "@org/log-core";
+
+/**
+ * Makes a folder and those above it that are missing, each with the given mode whatever the umask
+ * takes away. One that exists keeps its mode.
+ */
+export function makeFolder(path: string, mode: number): void {
+  try {
+    mkdirSync(path, { mode });
+  } catch (error) {
+    switch (systemErrorCode(error)) {
+      case "EEXIST":
+        // A folder, or something else: what is done in it next will tell.
+        return;
+      case "ENOENT":
+        if (dirname(path) === path) throw error;
+        makeFolder(dirname(path), mode);
+        return makeFolder(path, mode);
+      default:
+        throw error;
+    }
+  }
+  setMode(path, mode);
+}
+
+function setMode(path: string, mode: number): void {
+  try {
+    chmodSync(path, mode);
+  } catch {
+    // A file system without modes; the folder is there, which is what was asked for.
+  }
+}

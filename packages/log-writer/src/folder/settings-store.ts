@@ -1,0 +1,137 @@
+import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  formatFolderSettings,
+  GITIGNORE_FILE,
+  LogError,
+  parseFolderSettings,
+  SETTINGS_FILE,
+  systemErrorCode,
+  type FolderSettings,
+} from "@org/log-core";
+
+/**
+ * The settings of a folder, or `undefined` if it has none yet.
+ * @throws {LogError} `LOG_LAYOUT_INVALID`, `LOG_LAYOUT_NEWER`; what the file system throws
+ */
+export function readSettings(dir: string): FolderSettings | undefined {
+  let text: string;
+  try {
+    text = readFileSync(join(dir, SETTINGS_FILE), "utf8");
+  } catch (error) {
+    if (systemErrorCode(error) === "ENOENT") return undefined;
+    throw error;
+  }
+  try {
+    return parseFolderSettings(text);
+  } catch (error) {
+    throw error instanceof LogError ? inFolder(error, dir) : error;
+  }
+}
+
+/**
+ * Writes the settings of a folder that has none and returns the ones it has then: of several writers
+ * that start at once, one's are taken by all. A reader never sees half of the file.
+ */
+export function createSettings(
+  dir: string,
+  settings: FolderSettings,
+  fileMode: number,
+): FolderSettings {
+  const temporary = writeTemporary(dir, settings, fileMode);
+  try {
+    linkSync(temporary, join(dir, SETTINGS_FILE));
+    ignoreInRepositories(dir, fileMode);
+  } catch (error) {
+    // EEXIST: another writer was first. Anything else: no hard links here, so the plain way it is.
+    if (systemErrorCode(error) !== "EEXIST") createPlainly(dir, settings, fileMode);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+  return readSettings(dir) ?? settings;
+}
+
+/**
+ * Replaces the settings of a folder, whole, keeping the file's mode. Callers hold the lock of
+ * {@link withSettingsLock}.
+ */
+export function replaceSettings(dir: string, settings: FolderSettings): void {
+  const path = join(dir, SETTINGS_FILE);
+  const mode = statSync(path).mode & 0o777;
+  renameSync(writeTemporary(dir, settings, mode), path);
+}
+
+/** A lock this old belongs to a process that died with it: changing the settings takes a millisecond. */
+const STALE_LOCK_MS = 10_000;
+const LOCK_TRIES = 50;
+const LOCK_PAUSE_MS = 2;
+
+/**
+ * Runs a change of the settings while no other process makes one.
+ * @returns what the change returns, or `undefined` if the lock could not be had in 0.1 s
+ */
+export function withSettingsLock<Result>(dir: string, change: () => Result): Result | undefined {
+  const lock = join(dir, `${SETTINGS_FILE}.lock`);
+  for (let tries = 0; tries < LOCK_TRIES; tries += 1) {
+    if (tryLock(lock)) {
+      try {
+        return change();
+      } finally {
+        rmSync(lock, { force: true });
+      }
+    }
+    Atomics.wait(SLEEPER, 0, 0, LOCK_PAUSE_MS);
+  }
+  return undefined;
+}
+
+const SLEEPER: Int32Array = new Int32Array(new SharedArrayBuffer(4));
+
+function tryLock(lock: string): boolean {
+  try {
+    writeFileSync(lock, String(Date.now()), { flag: "wx", mode: 0o600 });
+    return true;
+  } catch (error) {
+    if (systemErrorCode(error) !== "EEXIST") throw error;
+  }
+  try {
+    const heldSinceMs = Number(readFileSync(lock, "utf8"));
+    if (Date.now() - heldSinceMs > STALE_LOCK_MS) rmSync(lock, { force: true });
+  } catch (error) {
+    if (systemErrorCode(error) !== "ENOENT") throw error;
+  }
+  return false;
+}
+
+let temporaries = 0;
+
+function writeTemporary(dir: string, settings: FolderSettings, mode: number): string {
+  temporaries += 1;
+  const path = join(dir, `.${SETTINGS_FILE}.${process.pid}-${temporaries}-${Date.now()}.tmp`);
+  writeFileSync(path, formatFolderSettings(settings), { flag: "wx", mode });
+  return path;
+}
+
+function createPlainly(dir: string, settings: FolderSettings, mode: number): void {
+  try {
+    writeFileSync(join(dir, SETTINGS_FILE), formatFolderSettings(settings), { flag: "wx", mode });
+  } catch (error) {
+    if (systemErrorCode(error) !== "EEXIST") throw error;
+  }
+}
+
+function ignoreInRepositories(dir: string, mode: number): void {
+  try {
+    writeFileSync(join(dir, GITIGNORE_FILE), "*\n", { flag: "wx", mode });
+  } catch (error) {
+    // Somebody's own .gitignore stays as it is.
+    if (systemErrorCode(error) !== "EEXIST") throw error;
+  }
+}
+
+function inFolder(error: LogError, dir: string): LogError {
+  return new LogError(error.code, `${join(dir, SETTINGS_FILE)}: ${error.message}`, {
+    cause: error.cause,
+    context: error.context,
+  });
+}

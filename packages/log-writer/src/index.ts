@@ -1,0 +1,13 @@
+/**
+ * Writes WhatsApp bot logs: one log per phone number, one file per day.
+ * @packageDocumentation
+ */
+export { isLogError, LogError } from "@org/log-core";
+export { createLogWriter } from "./create-log-writer.ts";
+export { appLogger, logRequest, logWhatsAppMessage } from "./default-writer.ts";
+export type { HttpRequest, WhatsAppMessage } from "./entry/inputs.ts";
+export type { Access } from "./folder/access.ts";
+export type { LogWriterOptions } from "./options/writer-options.ts";
+export { cleanup, type CleanupOptions, type CleanupReport } from "./retention/cleanup.ts";
+export type { BeforeDelete, LogDay } from "./retention/remove-days.ts";
+export type { LogWriter, WriterMetrics } from "./writer.ts";

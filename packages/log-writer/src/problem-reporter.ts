@@ -1,0 +1,49 @@
+import type { LogError, LogErrorCode } from "@org/log-core";
+
+const REPEAT_AFTER_MS = 60_000;
+
+/**
+ * Passes on what goes wrong outside the caller's own calls: to `onError`, else to stderr, there one
+ * line a minute for each code.
+ */
+export class ProblemReporter {
+  readonly #onError: ((error: LogError) => void) | undefined;
+  readonly #elapsedMs: () => number;
+  readonly #saidAtMs = new Map<LogErrorCode, number>();
+  #count = 0;
+
+  constructor(onError: ((error: LogError) => void) | undefined, elapsedMs: () => number) {
+    this.#onError = onError;
+    this.#elapsedMs = elapsedMs;
+  }
+
+  /** How many problems there were. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Reports one problem. Never throws. */
+  report(error: LogError): void {
+    this.#count += 1;
+    if (this.#onError === undefined) return this.#say(error);
+    try {
+      this.#onError(error);
+    } catch (cause) {
+      // The bot's own handler failed: it must neither stop the logging nor hide the problem.
+      this.#say(error);
+      writeToStderr(`log-writer: onError threw: ${String(cause)}`);
+    }
+  }
+
+  #say(error: LogError): void {
+    const nowMs = this.#elapsedMs();
+    const saidAtMs = this.#saidAtMs.get(error.code);
+    if (saidAtMs !== undefined && nowMs - saidAtMs < REPEAT_AFTER_MS) return;
+    this.#saidAtMs.set(error.code, nowMs);
+    writeToStderr(`log-writer: ${error.message} (${error.code})`);
+  }
+}
+
+function writeToStderr(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

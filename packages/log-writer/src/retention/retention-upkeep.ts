@@ -1,0 +1,69 @@
+import { LogError } from "@org/log-core";
+import type { LogFolder } from "../folder/log-folder.ts";
+import type { ClockGuard } from "./clock-guard.ts";
+import { removeDays, type BeforeDelete } from "./remove-days.ts";
+
+const EVERY_MS = 3_600_000;
+
+/** What the upkeep of a folder needs. */
+export interface RetentionUpkeepOptions {
+  readonly folder: LogFolder;
+  readonly guard: ClockGuard;
+  readonly now: () => number;
+  readonly onBeforeDelete: BeforeDelete | undefined;
+  readonly report: (error: LogError) => void;
+}
+
+/**
+ * Removes days past the retention at start and every hour, in each process that writes: removing a
+ * folder by its name is the same done once or ten times, so there is no lock. Keeps no process alive.
+ */
+export class RetentionUpkeep {
+  readonly #options: RetentionUpkeepOptions;
+  readonly #first: NodeJS.Immediate;
+  readonly #timer: NodeJS.Timeout;
+  #running: Promise<void> | undefined;
+
+  constructor(options: RetentionUpkeepOptions) {
+    this.#options = options;
+    this.#first = setImmediate(() => this.#start()).unref();
+    this.#timer = setInterval(() => this.#start(), EVERY_MS).unref();
+  }
+
+  /** Ends the upkeep and resolves when a removal under way is done. */
+  async stop(): Promise<void> {
+    clearImmediate(this.#first);
+    clearInterval(this.#timer);
+    await this.#running;
+  }
+
+  #start(): void {
+    if (this.#running !== undefined) return;
+    this.#running = this.#run().finally(() => {
+      this.#running = undefined;
+    });
+  }
+
+  async #run(): Promise<void> {
+    const { folder, guard, now, onBeforeDelete, report } = this.#options;
+    try {
+      folder.refresh();
+      const oldestKept = folder.oldestKept(now());
+      if (oldestKept === undefined || !guard.isTrusted()) return;
+      const { dir } = folder;
+      const { failed } = await removeDays({ dir, oldestKept, dryRun: false, onBeforeDelete });
+      for (const { day, error } of failed) report(removalError(`${day.root}/${day.day}`, error));
+    } catch (error) {
+      report(error instanceof LogError ? error : removalError(folder.dir, error as Error));
+    }
+  }
+}
+
+function removalError(what: string, cause: Error): LogError {
+  return new LogError(
+    "LOG_CLEANUP_FAILED",
+    `${what} is past the retention and could not be removed (${cause.message}); it is tried again in ` +
+      `an hour.`,
+    { cause },
+  );
+}

@@ -1,0 +1,313 @@
+import {
+  LogError,
+  parseTime,
+  systemErrorCode,
+  TIME_CHARS,
+  type CalendarDay,
+  type LogKind,
+} from "@org/log-core";
+import type { Logger } from "pino";
+import { Appender } from "./append/appender.ts";
+import { appFields } from "./entry/app-fields.ts";
+import type { EntryFields } from "./entry/entry-fields.ts";
+import { fitLine } from "./entry/fit-line.ts";
+import { createAppLogger, createLineFormatter, type LineFormatter } from "./entry/line-formatter.ts";
+import type { HttpRequest, WhatsAppMessage } from "./entry/inputs.ts";
+import { createPhoneReader, messageEntry } from "./entry/message-entry.ts";
+import { requestEntry } from "./entry/request-entry.ts";
+import { createSecretRule, type SecretRule } from "./entry/secrets.ts";
+import { LogFolder } from "./folder/log-folder.ts";
+import type { ResolvedWriterOptions } from "./options/writer-options.ts";
+import { ProblemReporter } from "./problem-reporter.ts";
+import { closeOnSignals, drainOnExit } from "./process-exit.ts";
+import { ClockGuard } from "./retention/clock-guard.ts";
+import { RetentionUpkeep } from "./retention/retention-upkeep.ts";
+
+/** How a writer stands. Offered entries = accepted + dropped; after `flush()` accepted = written + expired. */
+export interface WriterMetrics {
+  /** Entries taken. */
+  readonly accepted: number;
+  /** Entries that are in their file. */
+  readonly written: number;
+  /** Entries given up: the buffer was full, or the writer was closed on a failing disk. */
+  readonly dropped: number;
+  /** Entries older than the retention, counted and not written. */
+  readonly expired: number;
+  /** Bytes of lines that wait to be written. */
+  readonly bufferedBytes: number;
+  /** Log files open now. */
+  readonly openFiles: number;
+  /** Problems reported so far. */
+  readonly errors: number;
+}
+
+/** Writes the logs of one folder. */
+export interface LogWriter {
+  /** Logs one message to its phone's log; `false` asks the caller to wait (the entry is kept). */
+  logWhatsAppMessage(message: WhatsAppMessage): boolean;
+  /** Logs one HTTP request to requests.log; `false` as above. */
+  logRequest(request: HttpRequest): boolean;
+  /** A pino logger that writes app.log. */
+  readonly appLogger: Logger;
+  /**
+   * Resolves when everything logged so far is in the files. Rejects with `LOG_WRITE_FAILED` if some of
+   * it cannot be written now; it is kept and tried again.
+   */
+  flush(): Promise<void>;
+  /**
+   * Writes what is left and ends the writer; calling it again gives the same promise. Rejects with
+   * `LOG_WRITE_FAILED` if entries had to be given up.
+   */
+  close(): Promise<void>;
+  /** How the writer stands. */
+  metrics(): WriterMetrics;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** The names of the two logs that are no phone's. */
+const APP = "app";
+const REQUESTS = "requests";
+const TIME_FIELD = '"time":"';
+
+/** A {@link LogWriter} over a folder. */
+export class FolderLogWriter implements LogWriter {
+  readonly appLogger: Logger;
+  readonly #options: ResolvedWriterOptions;
+  readonly #reporter: ProblemReporter;
+  readonly #folder: LogFolder;
+  readonly #appender: Appender;
+  readonly #guard: ClockGuard;
+  readonly #upkeep: RetentionUpkeep;
+  readonly #format: LineFormatter;
+  readonly #rule: SecretRule;
+  readonly #readPhone = createPhoneReader();
+  readonly #forgetProcess: (() => void)[];
+  #expired = 0;
+  #closing: Promise<void> | undefined;
+
+  /** @throws {LogError} `LOG_ZONE_CONFLICT`, `LOG_LAYOUT_INVALID`, `LOG_LAYOUT_NEWER` */
+  constructor(options: ResolvedWriterOptions) {
+    const { clock, bot, instance } = options;
+    const now = (): number => clock.now();
+    this.#options = options;
+    this.#reporter = new ProblemReporter(options.onError, elapsedMs);
+    const report = (error: LogError): void => this.#reporter.report(error);
+    this.#folder = new LogFolder(options, report);
+    this.#appender = this.#createAppender();
+    this.#guard = new ClockGuard(now, elapsedMs, (jumpMs) => report(jumpError(jumpMs)));
+    this.#upkeep = new RetentionUpkeep({
+      folder: this.#folder,
+      guard: this.#guard,
+      now,
+      onBeforeDelete: options.onBeforeDelete,
+      report,
+    });
+    this.#rule = createSecretRule(options.redact);
+    this.#format = createLineFormatter({ bot, instance });
+    this.appLogger = this.#createAppLogger(now);
+    this.#forgetProcess = [
+      drainOnExit({ drain: () => this.#drain() }),
+      ...(options.closeOnSignals ? [closeOnSignals(this)] : []),
+    ];
+  }
+
+  logWhatsAppMessage(message: WhatsAppMessage): boolean {
+    this.#checkOpen();
+    const entry = messageEntry(message, this.#now(), this.#readPhone, this.#rule, this.#limits);
+    const key = entry.fields.phone;
+    const day = this.#folder.calendar.dayOf(entry.timeMs);
+    if (message.time !== undefined && this.#isExpired(day)) {
+      this.#expired += 1;
+      return true;
+    }
+    return key === undefined || this.#append("whatsapp", key, day, this.#formatEntry(entry));
+  }
+
+  logRequest(request: HttpRequest): boolean {
+    this.#checkOpen();
+    const entry = requestEntry(request, this.#now(), this.#readPhone, this.#rule, this.#limits);
+    const day = this.#folder.calendar.dayOf(entry.timeMs);
+    return this.#append(REQUESTS, REQUESTS, day, this.#formatEntry(entry));
+  }
+
+  async flush(): Promise<void> {
+    const error = await this.#appender.flush();
+    if (error !== null) throw writeError(this.#folder.dir, error, "they are kept and tried again");
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  metrics(): WriterMetrics {
+    const counts = this.#appender.counts();
+    return {
+      ...counts,
+      accepted: counts.accepted + this.#expired,
+      expired: this.#expired,
+      errors: this.#reporter.count,
+    };
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  get #limits(): { maxStringChars: number } {
+    return { maxStringChars: this.#options.maxEntryBytes };
+  }
+
+  #now(): number {
+    return this.#options.clock.now();
+  }
+
+  #formatEntry(entry: EntryFields): string {
+    return fitLine(this.#format(entry), this.#options.maxEntryBytes);
+  }
+
+  #append(log: LogKind, key: string, day: CalendarDay, line: string): boolean {
+    const { stdout } = this.#options;
+    if (stdout === "all" || (stdout === "app" && log === "app")) process.stdout.write(line);
+    return this.#appender.append(log, key, day, line);
+  }
+
+  /** Older than the retention keeps, by a clock that can be trusted. */
+  #isExpired(day: CalendarDay): boolean {
+    const oldestKept = this.#folder.oldestKept(this.#now());
+    return oldestKept !== undefined && day < oldestKept && this.#guard.isTrusted();
+  }
+
+  #createAppender(): Appender {
+    return new Appender(
+      { ...this.#options, folder: this.#folder, elapsedMs },
+      {
+        failed: (error, waiting) => {
+          const rest = `${waiting} entries wait in memory and are tried again`;
+          this.#reporter.report(writeError(this.#folder.dir, error, rest));
+        },
+        dropped: () => this.#reporter.report(droppedError(this.#options.maxBufferedBytes)),
+        recovered: (lines) => this.#sayDropped(lines),
+      },
+    );
+  }
+
+  #createAppLogger(now: () => number): Logger {
+    const { bot, instance, level } = this.#options;
+    return createAppLogger(
+      {
+        base: { bot, instance },
+        level,
+        now,
+        protect: (fields) => appFields(fields, this.#rule, this.#limits),
+      },
+      {
+        write: (line) => this.#writeAppLine(line),
+        flush: (callback) => {
+          this.flush().then(
+            () => callback?.(),
+            (error: Error) => callback?.(error),
+          );
+        },
+      },
+    );
+  }
+
+  #writeAppLine(line: string): void {
+    // Loggers are handed around; one that outlives the writer must not make its owner fall.
+    if (this.#closing !== undefined) return this.#reporter.report(closedError());
+    const at = line.indexOf(TIME_FIELD) + TIME_FIELD.length;
+    const timeMs = parseTime(line.slice(at, at + TIME_CHARS)) ?? this.#now();
+    const day = this.#folder.calendar.dayOf(timeMs);
+    this.#append("app", APP, day, fitLine(line, this.#options.maxEntryBytes));
+  }
+
+  #sayDropped(dropped: number): void {
+    if (this.#closing !== undefined) return;
+    const msg = `${dropped} entries were dropped: the disk was slower than the bot and the buffer full`;
+    const entry: EntryFields = { level: "warn", timeMs: this.#now(), msg, fields: { data: { dropped } } };
+    const day = this.#folder.calendar.dayOf(entry.timeMs);
+    this.#append("app", APP, day, this.#formatEntry(entry));
+  }
+
+  #checkOpen(): void {
+    if (this.#closing !== undefined) throw closedError();
+  }
+
+  #drain(): void {
+    const left = this.#appender.drain();
+    if (left > 0) this.#reporter.report(lostError(this.#folder.dir, left));
+  }
+
+  async #close(): Promise<void> {
+    const error = await this.#appender.flush();
+    await this.#upkeep.stop();
+    const lost = await this.#appender.close();
+    for (const forget of this.#forgetProcess) forget();
+    if (lost === 0) return;
+    this.#reporter.report(lostError(this.#folder.dir, lost));
+    throw writeError(this.#folder.dir, error, `${lost} entries were given up`);
+  }
+}
+
+/** Monotonic time in ms: no setting of the clock moves it. */
+function elapsedMs(): number {
+  return performance.now();
+}
+
+function writeError(dir: string, cause: Error | null, rest: string): LogError {
+  const reason = systemErrorCode(cause) ?? cause?.message ?? "unknown";
+  return new LogError(
+    "LOG_WRITE_FAILED",
+    `Entries could not be written to ${dir} (${reason}); ${rest}. ${adviceFor(reason)}`,
+    { cause, context: { systemCode: systemErrorCode(cause) } },
+  );
+}
+
+function adviceFor(reason: string): string {
+  switch (reason) {
+    case "ENOSPC":
+    case "EDQUOT":
+      return "Make room on the disk.";
+    case "EMFILE":
+    case "ENFILE":
+      return "The process has no file descriptor left: raise its limit (ulimit -n).";
+    case "EACCES":
+    case "EPERM":
+    case "EROFS":
+      return "Give the bot's user the right to write there.";
+    default:
+      return "See docs/errors.md#log_write_failed.";
+  }
+}
+
+function droppedError(maxBufferedBytes: number): LogError {
+  return new LogError(
+    "LOG_ENTRIES_DROPPED",
+    `The disk is slower than the bot: ${maxBufferedBytes} bytes wait in memory, and new entries are ` +
+      `dropped and counted until it has caught up. Heed a false from logWhatsAppMessage, or raise ` +
+      `maxBufferedBytes.`,
+  );
+}
+
+function lostError(dir: string, lost: number): LogError {
+  return new LogError(
+    "LOG_ENTRIES_DROPPED",
+    `${lost} entries could not be written to ${dir} before the end and are lost.`,
+    { context: { lost } },
+  );
+}
+
+function closedError(): LogError {
+  return new LogError("LOG_WRITER_CLOSED", "The log writer is closed: nothing can be logged any more.");
+}
+
+function jumpError(jumpMs: number): LogError {
+  const minutes = Math.round(Math.abs(jumpMs) / 60_000);
+  return new LogError(
+    "LOG_CLOCK_JUMPED",
+    `The system clock jumped ${minutes} minutes ${jumpMs > 0 ? "ahead" : "back"}; no day is removed for an ` +
+      `hour. Check the clock.`,
+    { context: { jumpMs } },
+  );
+}
