@@ -1,0 +1,107 @@
+import { randomBytes } from "node:crypto";
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { systemErrorCode } from "@org/log-core";
+
+/** A file that appears under its name only when it is complete. */
+export interface AtomicFile {
+  write(text: string): void;
+  /** Puts the file in its place. @throws the system's error: `EEXIST` if another file is there */
+  commit(): void;
+  /** Removes what was written, unless it is in its place. Idempotent. */
+  discard(): void;
+}
+
+/** How {@link createAtomicFile} is to make a file. */
+export interface AtomicFileOptions {
+  /** Whether it may take the place of a file that is already there. */
+  readonly replace: boolean;
+  /** Calls back when the process is asked to end, see `Io`. */
+  readonly onInterrupt: (cleanUp: () => void) => () => void;
+}
+
+/** Only its owner may read it: it holds what customers wrote. */
+const MODE = 0o600;
+const BATCH_CHARS = 256 * 1024;
+
+/**
+ * Begins a file beside the place where it is to appear: only within one folder can it be moved at
+ * once. Synchronous throughout, so that an interruption comes before or after a step, never within.
+ */
+export function createAtomicFile(path: string, options: AtomicFileOptions): AtomicFile {
+  // A short name of its own: the file's own name may be as long as the system allows.
+  const temporary = join(dirname(path), `.log-cli-${randomBytes(8).toString("hex")}.tmp`);
+  const stayCalm = options.onInterrupt(() => rmSync(temporary, { force: true }));
+  let descriptor: number | undefined = openSync(temporary, "wx", MODE);
+  let batch = "";
+
+  function writeBatch(): void {
+    if (descriptor !== undefined) writeFileSync(descriptor, batch);
+    batch = "";
+  }
+
+  function close(): void {
+    if (descriptor !== undefined) closeSync(descriptor);
+    descriptor = undefined;
+  }
+
+  return {
+    write(text) {
+      batch += text;
+      if (batch.length >= BATCH_CHARS) writeBatch();
+    },
+    commit() {
+      writeBatch();
+      if (descriptor !== undefined) fsyncSync(descriptor);
+      close();
+      if (options.replace) renameSync(temporary, path);
+      else moveToFreePlace(temporary, path);
+      syncFolder(dirname(path));
+    },
+    discard() {
+      close();
+      rmSync(temporary, { force: true });
+      stayCalm();
+    },
+  };
+}
+
+/** Errors of file systems that know no hard links. */
+const NO_LINKS = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"]);
+
+/** Unlike a rename, a link never takes the place of a file that somebody made meanwhile. */
+function moveToFreePlace(temporary: string, path: string): void {
+  try {
+    linkSync(temporary, path);
+  } catch (error) {
+    if (!NO_LINKS.has(systemErrorCode(error) ?? "")) throw error;
+    // The place is taken first, and only if it is free; then what took it is ours to replace.
+    closeSync(openSync(path, "wx", MODE));
+    renameSync(temporary, path);
+  }
+}
+
+/** Errors of systems that open no folders or sync none; the file itself is safe by then. */
+const NO_FOLDER_SYNC = new Set(["EISDIR", "EPERM", "EACCES", "EINVAL", "ENOTSUP"]);
+
+/** Makes the new name last through a power failure. */
+function syncFolder(folder: string): void {
+  try {
+    const descriptor = openSync(folder, "r");
+    try {
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    if (!NO_FOLDER_SYNC.has(systemErrorCode(error) ?? "")) throw error;
+  }
+}

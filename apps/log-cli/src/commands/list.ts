@@ -1,0 +1,59 @@
+import type { PhoneSummary } from "@org/log-reader";
+import { resolvePeriod } from "../asked-period.ts";
+import { given, readAskedQuery } from "../asked-query.ts";
+import type { CommandLine } from "../command-line.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import type { Io } from "../io.ts";
+import { withFolder } from "../open-folder.ts";
+import { readOutputForm, type OutputForm } from "../output-form.ts";
+import { neutralise } from "../render/neutralise.ts";
+import { createPaint, wantsColour } from "../render/paint.ts";
+import {
+  renderPhoneCsv,
+  renderPhoneJson,
+  renderPhoneNdjson,
+  renderPhoneTable,
+} from "../render/phone-list.ts";
+
+/** `log-cli list`: every phone that is kept, the last active first. */
+export async function list(line: CommandLine, io: Io): Promise<ExitCode> {
+  const { problems } = line;
+  const asked = readAskedQuery(line, problems);
+  const form = readOutputForm(line, io.stdout.isTTY, problems);
+  problems.throwIfAny();
+
+  return withFolder(line, io, asked.timeZone, async ({ logs, folder, calendar }) => {
+    const period = resolvePeriod(asked.period, { calendar, nowMs: io.clock.now() });
+    const phone = given(asked.phones);
+    const kept = await logs.list({ ...period, phone, signal: io.stdout.closed });
+    const phones = kept.toSorted(byLastActive).slice(0, asked.limit);
+    if (phones.length > 0 || form !== "pretty") await io.stdout.write(render(phones, form, io));
+    if (phones.length > 0) return EXIT.found;
+    const narrowed = asked.phones.length > 0 || Object.keys(period).length > 0;
+    const scope = narrowed ? " that fits the options" : "";
+    await io.stderr.write(
+      `log-cli: no phone${scope} has a log in ${neutralise(folder.path)} (days of ${calendar.timeZone}).\n`,
+    );
+    return EXIT.nothing;
+  });
+}
+
+function byLastActive(a: PhoneSummary, b: PhoneSummary): number {
+  if (a.lastDay !== b.lastDay) return a.lastDay < b.lastDay ? 1 : -1;
+  return a.phone < b.phone ? -1 : 1;
+}
+
+function render(phones: readonly PhoneSummary[], form: OutputForm, io: Io): string {
+  switch (form) {
+    case "pretty": {
+      const { bold } = createPaint(wantsColour(io.env, io.stdout.isTTY));
+      return renderPhoneTable(phones, bold);
+    }
+    case "json":
+      return renderPhoneJson(phones);
+    case "ndjson":
+      return renderPhoneNdjson(phones);
+    case "csv":
+      return renderPhoneCsv(phones);
+  }
+}

@@ -1,0 +1,134 @@
+/** One option of the command line. */
+export interface Flag {
+  /** One letter that stands for it. */
+  readonly short?: string;
+  /** What its value is called in help; an option without one is a switch. */
+  readonly value?: string;
+  /** May be given several times, or once with commas between. */
+  readonly list?: true;
+  /** What it does, in a few words. */
+  readonly help: string;
+  /** How it is typed, as an example. */
+  readonly example: string;
+  /** What holds without it, in words; a command's own default is in its table entry. */
+  readonly defaultsTo?: string;
+}
+
+/** The name of an option, as it is typed after the two dashes. */
+export type FlagName =
+  | "dir"
+  | "days"
+  | "since"
+  | "until"
+  | "on"
+  | "direction"
+  | "type"
+  | "min-level"
+  | "phone"
+  | "log"
+  | "limit"
+  | "tz"
+  | "output"
+  | "force"
+  | "dry-run"
+  | "set"
+  | "debug"
+  | "help"
+  | "version";
+
+/**
+ * Every option there is. Parser, help and messages read this table and nothing else, so they cannot
+ * disagree.
+ */
+export const FLAGS: Readonly<Record<FlagName, Flag>> = {
+  dir: {
+    value: "FOLDER",
+    help: "the log folder",
+    example: "--dir /srv/bot/app/logs",
+    defaultsTo: "LOG_DIR, else app/logs where you are",
+  },
+  days: { value: "N", help: "only the last N times 24 hours", example: "--days 7" },
+  since: {
+    value: "TIME",
+    help: "only from this moment on: a date, a date and time, or how long ago",
+    example: "--since 2h",
+  },
+  until: {
+    value: "TIME",
+    help: "only up to this moment; a date counts to its end",
+    example: "--until 2026-11-23T18:00",
+  },
+  on: { value: "DAY", help: "only on this day", example: "--on 2026-11-23" },
+  direction: {
+    value: "WAY",
+    list: true,
+    help: "only incoming, outgoing or system",
+    example: "--direction incoming",
+  },
+  type: {
+    value: "TYPE",
+    list: true,
+    help: "only messages of this type",
+    example: "--type image,video",
+  },
+  "min-level": {
+    value: "LEVEL",
+    help: "only trace, debug, info, warn, error or fatal, and what is above it",
+    example: "--min-level warn",
+  },
+  phone: {
+    value: "PHONE",
+    list: true,
+    help: "only this phone number or WhatsApp id",
+    example: '--phone "+39 123 456 7890"',
+  },
+  log: {
+    value: "LOG",
+    list: true,
+    help: "only whatsapp, app or requests",
+    example: "--log app",
+  },
+  limit: { value: "N", help: "stop after the first N", example: "--limit 100" },
+  tz: {
+    value: "ZONE",
+    help: "read and show times in this zone",
+    example: "--tz America/New_York",
+    defaultsTo: "the folder's own",
+  },
+  output: {
+    short: "o",
+    value: "FORM",
+    help: "pretty, json, ndjson or csv",
+    example: "-o csv",
+    defaultsTo: "pretty on a terminal, ndjson in a pipe",
+  },
+  force: { help: "replace FILE if it exists", example: "--force" },
+  "dry-run": { help: "say what would be removed, remove nothing", example: "--dry-run" },
+  set: { help: "keep N days in this folder from now on", example: "--days 90 --set" },
+  debug: { help: "show the stack of an error", example: "--debug" },
+  help: { short: "h", help: "show help", example: "--help" },
+  version: { help: "show the version", example: "--version" },
+};
+
+/** Options that every command takes. */
+export const COMMON_FLAGS: readonly FlagName[] = ["dir", "debug", "help"];
+
+/** Options of every command that reads entries. */
+export const READING_FLAGS: readonly FlagName[] = [
+  "days",
+  "since",
+  "until",
+  "on",
+  "direction",
+  "type",
+  "min-level",
+  "phone",
+  "log",
+  "limit",
+  "tz",
+];
+
+/** Whether a word names an option. */
+export function isFlagName(word: string): word is FlagName {
+  return Object.hasOwn(FLAGS, word);
+}

@@ -1,0 +1,35 @@
+import { realpathSync } from "node:fs";
+import { resolve } from "node:path";
+import { DEFAULT_FOLDER } from "@org/log-core";
+import { valueOf, type CommandLine } from "./command-line.ts";
+import type { Io } from "./io.ts";
+
+/** The log folder a command works on. */
+export interface ChosenFolder {
+  /** Absolute. */
+  readonly path: string;
+  /** Who chose it, for messages. */
+  readonly by: "--dir" | "LOG_DIR" | "default";
+}
+
+/** The log folder: `--dir`, else `LOG_DIR`, else `app/logs`, from where the user called. */
+export function chooseFolder(line: CommandLine, io: Io): ChosenFolder {
+  const asked = valueOf(line, "dir");
+  const base = callerFolder(io);
+  if (asked !== undefined) return { path: resolve(base, asked), by: "--dir" };
+  const fromEnv = io.env["LOG_DIR"];
+  if (fromEnv !== undefined && fromEnv !== "")
+    return { path: resolve(base, fromEnv), by: "LOG_DIR" };
+  return { path: resolve(base, DEFAULT_FOLDER), by: "default" };
+}
+
+/**
+ * Where the user called from, and where relative paths count from. `pnpm --filter log-cli start` runs
+ * us in our own package folder and leaves the user's in INIT_CWD. Anywhere else INIT_CWD may stem from
+ * some other script far above us, and the working folder is what the user means.
+ */
+export function callerFolder(io: Pick<Io, "cwd" | "env" | "ownFolder">): string {
+  const initial = io.env["INIT_CWD"];
+  if (initial === undefined || initial === "") return io.cwd;
+  return realpathSync(io.cwd) === realpathSync(io.ownFolder) ? initial : io.cwd;
+}

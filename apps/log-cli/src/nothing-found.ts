@@ -1,0 +1,64 @@
+import type { PhoneKey } from "@org/log-core";
+import type { QueryReport } from "@org/log-reader";
+import { nearPhones } from "./near-phones.ts";
+import type { OpenFolder } from "./open-folder.ts";
+
+/** What was asked for and gave nothing. */
+export interface Fruitless {
+  readonly report: QueryReport | undefined;
+  /** Whether options narrowed it beside the period. */
+  readonly narrowed: boolean;
+}
+
+/** The sentence for phones without entries: where was looked, and what there is instead. */
+export async function nothingOfPhones(
+  { logs, folder }: OpenFolder,
+  phones: readonly PhoneKey[],
+  { report, narrowed }: Fruitless,
+): Promise<string> {
+  const kept = await logs.list();
+  const asked = phones.join(", ");
+  const own = kept.filter(({ phone }) => phones.includes(phone));
+  if (own.length === 0) {
+    const near = nearPhones(
+      phones[0] ?? "",
+      kept.map(({ phone }) => phone),
+    );
+    const hint =
+      near.length === 0 ? "log-cli list shows which there are" : `near it: ${near.join(", ")}`;
+    return `there is no log of ${asked} in ${folder.path}, ${where(report)}; ${hint}.`;
+  }
+  const days = own.map(({ phone, firstDay, lastDay }) => {
+    const whose = phones.length === 1 ? "its log" : `the log of ${phone}`;
+    return firstDay === lastDay
+      ? `${whose} has ${lastDay}`
+      : `${whose} goes from ${firstDay} to ${lastDay}`;
+  });
+  const fits = narrowed ? " that fits the options" : "";
+  return `there is nothing of ${asked}${fits}, ${where(report)}; ${days.join(", ")}.`;
+}
+
+/** The sentence for a text that was not found. */
+export async function nothingForText(
+  { logs, folder }: OpenFolder,
+  text: string,
+  { report, narrowed }: Fruitless,
+): Promise<string> {
+  const subject = text === "" ? "nothing" : `nothing with "${text}"`;
+  const fits = narrowed ? " that fits the options" : "";
+  const files = report?.filesConsidered ?? 0;
+  if (files > 0) return `there is ${subject}${fits}, ${where(report)}.`;
+  const lastDays = (await logs.list()).map(({ lastDay }) => lastDay);
+  const last = lastDays.toSorted().at(-1);
+  const hint =
+    last === undefined ? "no phone has a log there" : `the last day with a message is ${last}`;
+  return `there is ${subject}${fits} in ${folder.path}, ${where(report)}; ${hint}.`;
+}
+
+/** Which days were looked at, in which zone. */
+export function where(report: QueryReport | undefined): string {
+  if (report?.firstDay === undefined) return "whatever the day";
+  const { firstDay, lastDay = firstDay, timeZone } = report;
+  const days = firstDay === lastDay ? `on ${firstDay}` : `from ${firstDay} to ${lastDay}`;
+  return `${days} (${timeZone})`;
+}

@@ -1,0 +1,56 @@
+import type { CleanupReport } from "@org/log-writer";
+import { neutralise } from "./neutralise.ts";
+import { formatCount, formatSize } from "./size.ts";
+import { renderTable, type Column } from "./table.ts";
+
+const COLUMNS: readonly Column[] = [
+  { title: "DAY", align: "left" },
+  { title: "FILES", align: "right" },
+  { title: "SIZE", align: "right" },
+];
+
+/**
+ * What a cleanup removed, or in a dry run would remove, and what holds for the folder.
+ * @param set - Whether the folder's own retention was to be changed.
+ */
+export function renderCleanupReceipt(report: CleanupReport, set: boolean): string {
+  const rows = report.removed.map(({ root, day, files, bytes }) => [
+    `${root}/${day}`,
+    files.toLocaleString("en-US"),
+    formatSize(bytes),
+  ]);
+  return [
+    ...(rows.length === 0 ? [] : renderTable(COLUMNS, rows)),
+    removal(report),
+    `${neutralise(report.dir)} ${keeping(report)}.`,
+    ...ownRetention(report, set),
+    "",
+  ].join("\n");
+}
+
+function removal({ removed, dryRun, keptDays }: CleanupReport): string {
+  const bytes = removed.reduce((sum, day) => sum + day.bytes, 0);
+  const stay = `${formatCount(keptDays, "day folder")} ${dryRun ? "would stay" : "left"}`;
+  if (removed.length === 0) return `Nothing to remove, ${stay}.`;
+  const done = dryRun ? "Would remove" : "Removed";
+  return `${done} ${formatCount(removed.length, "day folder")}, ${formatSize(bytes)}; ${stay}.`;
+}
+
+function keeping({ oldestKept, retentionDays, today, timeZone }: CleanupReport): string {
+  if (oldestKept === undefined || retentionDays === false) return "keeps every day";
+  return `keeps today, ${today} (${timeZone}), and ${formatCount(retentionDays, "day")} before it`;
+}
+
+/** The folder's own setting, where something else was asked for or it was to change. */
+function ownRetention(report: CleanupReport, set: boolean): string[] {
+  const { retentionDays, folderRetentionDays, dryRun } = report;
+  const own = describeRetention(folderRetentionDays);
+  if (set && dryRun) return [`It is set to keep ${own}; nothing was changed.`];
+  if (set) return [`From now on it keeps ${own}.`];
+  if (retentionDays === folderRetentionDays) return [];
+  return [`It is set to keep ${own}; --set changes that.`];
+}
+
+function describeRetention(retentionDays: CleanupReport["retentionDays"]): string {
+  return retentionDays === false ? "every day" : formatCount(retentionDays, "day");
+}

@@ -1,0 +1,116 @@
+import { COMMANDS, type CommandEntry, type CommandName } from "../command-table.ts";
+import { FLAGS, type FlagName } from "../flags.ts";
+
+/** Wider lines are hard to read; narrower columns leave no room for words. */
+const MAX_COLUMNS = 100;
+const MIN_COLUMNS = 40;
+
+/** What `log-cli --help` shows. */
+export function renderOverview(columns: number): string {
+  const width = clamp(columns);
+  const commands = Object.entries(COMMANDS).map(([name, { words, summary }]) => ({
+    left: `${name} ${words}`.trimEnd(),
+    right: summary,
+  }));
+  return join([
+    "log-cli: the logs of WhatsApp bots, one per phone number",
+    "",
+    "Usage: log-cli COMMAND [OPTIONS]",
+    "",
+    "Commands:",
+    ...twoColumns(commands, width),
+    "",
+    "log-cli COMMAND --help shows a command's options, with examples.",
+    "",
+    ...wrap("The log folder is --dir, else LOG_DIR, else app/logs where you are.", width),
+    ...wrap(
+      "Ends with 0 if something was found or done, 1 if nothing was found, 2 on an error.",
+      width,
+    ),
+  ]);
+}
+
+/** What `log-cli COMMAND --help` shows. */
+export function renderHelp(name: CommandName, columns: number): string {
+  const width = clamp(columns);
+  const command = COMMANDS[name];
+  const examples = command.examples.map(({ typed, shows }) => ({ left: typed, right: shows }));
+  return join([
+    `Usage: log-cli ${name} ${command.words}`.trimEnd() + " [OPTIONS]",
+    "",
+    ...wrap(`${command.summary}.`, width),
+    ...(command.details === undefined ? [] : wrap(command.details, width)),
+    "",
+    "Options:",
+    ...twoColumns(
+      command.flags.map((flag) => ({ left: spell(flag), right: explain(flag, command) })),
+      width,
+    ),
+    "",
+    "Examples:",
+    ...twoColumns(examples, width),
+  ]);
+}
+
+function spell(flag: FlagName): string {
+  const { short, value } = FLAGS[flag];
+  const letter = short === undefined ? "    " : `-${short}, `;
+  return `${letter}--${flag}${value === undefined ? "" : ` ${value}`}`;
+}
+
+function explain(flag: FlagName, command: CommandEntry): string {
+  const own = command.flagHelp?.[flag];
+  if (own !== undefined) return own;
+  const { help, list, defaultsTo } = FLAGS[flag];
+  const days =
+    flag === "days" && command.defaultDays !== undefined ? `${command.defaultDays}` : undefined;
+  const standard = days ?? defaultsTo;
+  return (
+    help +
+    (list === true ? "; several with commas" : "") +
+    (standard === undefined ? "" : ` (default: ${standard})`)
+  );
+}
+
+interface Row {
+  readonly left: string;
+  readonly right: string;
+}
+
+const MIN_RIGHT_COLUMNS = 24;
+
+/** Pairs side by side, or the second under the first where there is no room. */
+function twoColumns(rows: readonly Row[], width: number): string[] {
+  const indent = Math.max(...rows.map(({ left }) => left.length)) + 4;
+  if (width - indent < MIN_RIGHT_COLUMNS) {
+    return rows.flatMap(({ left, right }) => [
+      `  ${left}`,
+      ...wrap(right, width - 6).map((line) => `      ${line}`),
+    ]);
+  }
+  return rows.flatMap(({ left, right }) =>
+    wrap(right, width - indent).map((line, at) =>
+      at === 0 ? `  ${left.padEnd(indent - 2)}${line}` : " ".repeat(indent) + line,
+    ),
+  );
+}
+
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+function clamp(columns: number): number {
+  return Math.min(Math.max(columns, MIN_COLUMNS), MAX_COLUMNS);
+}
+
+function join(lines: readonly string[]): string {
+  return `${lines.join("\n")}\n`;
+}
