@@ -101,6 +101,7 @@ describe("files the layout does not know", () => {
     "whatsapp/2026-11-23/1234567890.log.gz",
     "whatsapp/2026-11-23/1234567890.LOG",
     "whatsapp/2026-11-23/sub/1234567890.log",
+    "whatsapp/2026-11-23/1234567890.log/x",
     "whatsapp/2026-02-29/1234567890.log",
     "whatsapp/2026-11-23/app.log",
     "whatsapp/2026-11-23/+1234567890.log",
