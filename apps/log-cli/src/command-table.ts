@@ -42,7 +42,7 @@ const LIST: CommandEntry = {
   flags: ["days", "since", "until", "on", "phone", "limit", "tz", "output", ...COMMON_FLAGS],
   examples: [
     { typed: "log-cli list", shows: "every phone, the last active first" },
-    { typed: "log-cli list --days 1", shows: "who wrote or was written to today" },
+    { typed: "log-cli list --days 1", shows: "who was active yesterday or today" },
     { typed: "log-cli list -o json", shows: "for a script" },
   ],
   load: async () => (await import("./commands/list.ts")).list,

@@ -34,5 +34,5 @@ function errorText(entry: LogEntry): string {
 }
 
 function compact(data: unknown): string {
-  return data === undefined ? "" : JSON.stringify(data);
+  return data === undefined || data === null ? "" : JSON.stringify(data);
 }

@@ -36,7 +36,7 @@ export function renderHelp(name: CommandName, columns: number): string {
   const command = COMMANDS[name];
   const examples = command.examples.map(({ typed, shows }) => ({ left: typed, right: shows }));
   return join([
-    `Usage: log-cli ${name} ${command.words}`.trimEnd() + " [OPTIONS]",
+    ...wrap(["Usage: log-cli", name, command.words, "[OPTIONS]"].filter(Boolean).join(" "), width),
     "",
     ...wrap(`${command.summary}.`, width),
     ...(command.details === undefined ? [] : wrap(command.details, width)),

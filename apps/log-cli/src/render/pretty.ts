@@ -66,8 +66,8 @@ function nameOf(entry: LogEntry): string {
 }
 
 /** What is out of the ordinary is said in words too: not everyone sees colours. */
-function levelMark({ level }: LogEntry, paint: Paint): string {
-  if (levelNumber(level) < levelNumber("warn")) return "";
+function levelMark({ level, type }: LogEntry, paint: Paint): string {
+  if (levelNumber(level) < levelNumber("warn") || type === level) return "";
   return `${level === "warn" ? paint.yellow(level) : paint.red(level)} `;
 }
 

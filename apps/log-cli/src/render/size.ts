@@ -14,7 +14,8 @@ export function formatSize(bytes: number): string {
 }
 
 function shown(value: number): string {
-  return value < 10 ? value.toFixed(1) : value.toFixed(0);
+  // From 9.95 on, one decimal would show three digits.
+  return value < 9.95 ? value.toFixed(1) : value.toFixed(0);
 }
 
 /** `1 file`, `2 files`, `12,345 files`. */

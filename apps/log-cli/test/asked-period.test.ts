@@ -1,0 +1,75 @@
+import { createCalendar } from "@org/log-core";
+import { expect, test } from "vitest";
+import { readPeriod, resolvePeriod, type Period } from "../src/asked-period.ts";
+import { lineOf, problemsOf } from "./command-lines.ts";
+
+const NOW_MS = Date.parse("2026-11-23T10:00:00.000Z");
+
+function period(...argv: string[]): Period {
+  const line = lineOf(...argv);
+  const asked = readPeriod(line, line.problems);
+  line.problems.throwIfAny();
+  return resolvePeriod(asked, { calendar: createCalendar("Europe/Rome"), nowMs: NOW_MS });
+}
+
+test.each([
+  ["the command's own", ["get", "123"], { days: 7 }],
+  ["everything, where a command has none", ["list"], {}],
+  ["days", ["get", "123", "--days", "30"], { days: 30 }],
+  ["since, up to now", ["get", "123", "--since", "2h"], { since: NOW_MS - 7_200_000 }],
+  [
+    "until, from the beginning",
+    ["get", "123", "--until", "2026-11-20"],
+    { until: Date.parse("2026-11-20T23:00Z") },
+  ],
+  [
+    "since and until",
+    ["get", "123", "--since", "2026-11-19", "--until", "2026-11-20"],
+    { since: Date.parse("2026-11-18T23:00Z"), until: Date.parse("2026-11-20T23:00Z") },
+  ],
+  [
+    "one day",
+    ["get", "123", "--on", "2026-11-20"],
+    { since: Date.parse("2026-11-19T23:00Z"), until: Date.parse("2026-11-20T23:00Z") },
+  ],
+])("%s", (_, argv, expected) => {
+  expect(period(...argv)).toEqual(expected);
+});
+
+test.each([
+  [["--days", "0"], '--days must be a whole number from 1 to 100000, but it is "0".'],
+  [["--days", "-3"], '--days must be a whole number from 1 to 100000, but it is "-3".'],
+  [["--days", "1.5"], '--days must be a whole number from 1 to 100000, but it is "1.5".'],
+  [["--days", "1e9"], '--days must be a whole number from 1 to 100000, but it is "1e9".'],
+  [
+    ["--on", "2026-02-29"],
+    '--on must be a day that exists, such as 2026-11-23, but it is "2026-02-29".',
+  ],
+  [["--on", "2h"], '--on must be a day that exists, such as 2026-11-23, but it is "2h".'],
+  [["--days", "3", "--on", "2026-11-23"], "--days and --on exclude each other: give one of them."],
+  [["--since", "2h", "--days", "3"], "--days and --since exclude each other: give one of them."],
+])("%j is refused", (argv, sentence) => {
+  const line = lineOf("get", "123", ...argv);
+  readPeriod(line, line.problems);
+  expect(problemsOf(line)).toBe(sentence);
+});
+
+test("a date that does not exist is refused with what is accepted", () => {
+  const line = lineOf("get", "123", "--since", "2026-11-31");
+  readPeriod(line, line.problems);
+  expect(problemsOf(line)).toMatch(
+    /^--since must be a day that exists \(2026-11-23\), .* but it is "2026-11-31"\.$/,
+  );
+});
+
+test.each([
+  [["--since", "2026-11-21", "--until", "2026-11-20"]],
+  [["--since", "1h", "--until", "2h"]],
+])("%j ends before it begins", (argv) => {
+  expect(() => period("get", "123", ...argv)).toThrow(
+    expect.objectContaining({
+      code: "LOG_USAGE_INVALID",
+      message: expect.stringMatching(/^--since must be before --until/),
+    }),
+  );
+});

@@ -1,0 +1,72 @@
+import { fileURLToPath } from "node:url";
+import { OutputClosedError, type Output } from "../src/output.ts";
+import type { Io } from "../src/io.ts";
+import { run } from "../src/run.ts";
+
+/** The moment at which tests take place: a Monday, 11:00 in Rome. */
+export const NOW_MS: number = Date.parse("2026-11-23T10:00:00.000Z");
+
+/** What {@link runCli} can set. */
+export interface FakeSetup {
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Whether stdout is a terminal. Default: a pipe. */
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly nowMs?: number;
+  /** The reader of stdout goes away after this many writes. */
+  readonly closeAfterWrites?: number;
+  /** Called when a command asks to be told of an interruption. */
+  readonly onInterrupt?: (cleanUp: () => void) => void;
+}
+
+/** How a run in this process ended. */
+export interface FakeResult {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a command line in this process, without touching the process. */
+export async function runCli(argv: readonly string[], setup: FakeSetup): Promise<FakeResult> {
+  const stdout = fakeOutput(setup);
+  const stderr = fakeOutput({ cwd: setup.cwd });
+  const code = await run(argv, { ...ioIn(setup), stdout, stderr });
+  return { code, stdout: stdout.text(), stderr: stderr.text() };
+}
+
+/** A process of a test's own. */
+export function ioIn(setup: FakeSetup): Io {
+  return {
+    stdout: fakeOutput(setup),
+    stderr: fakeOutput({ cwd: setup.cwd }),
+    cwd: setup.cwd,
+    ownFolder: fileURLToPath(new URL("..", import.meta.url)),
+    env: setup.env ?? {},
+    clock: { now: () => setup.nowMs ?? NOW_MS },
+    onInterrupt: (cleanUp) => {
+      setup.onInterrupt?.(cleanUp);
+      return () => undefined;
+    },
+  };
+}
+
+function fakeOutput(setup: FakeSetup): Output & { text(): string } {
+  const closing = new AbortController();
+  let written = "";
+  let writes = 0;
+  return {
+    write(text) {
+      if (closing.signal.aborted) throw closing.signal.reason;
+      writes += 1;
+      if (writes === setup.closeAfterWrites) closing.abort(new OutputClosedError("closed"));
+      written += text;
+      return undefined;
+    },
+    flush: async () => undefined,
+    closed: closing.signal,
+    isTTY: setup.isTTY ?? false,
+    columns: setup.columns,
+    text: () => written,
+  };
+}

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { COMMANDS } from "../src/command-table.ts";
+import { FLAGS, type FlagName } from "../src/flags.ts";
+import { parseCommandLine } from "../src/parser.ts";
+
+const NAMES = Object.keys(FLAGS) as FlagName[];
+const OUTSIDE_COMMANDS: readonly FlagName[] = ["version"];
+
+test("letters are given once", () => {
+  const letters = NAMES.flatMap((name) => FLAGS[name].short ?? []);
+  expect(new Set(letters).size).toBe(letters.length);
+});
+
+test.each(NAMES)("--%s is named well, explained, and an option of some command", (name) => {
+  expect(name).toMatch(/^[a-z]+(?:-[a-z]+)*$/);
+  // Help puts further words behind it.
+  expect(FLAGS[name].help).toMatch(/^[a-z].*[^.]$/);
+  const used = Object.values(COMMANDS).some(({ flags }) => flags.includes(name));
+  expect(used).toBe(!OUTSIDE_COMMANDS.includes(name));
+});
+
+test.each(NAMES)("the example of --%s is understood", (name) => {
+  const command =
+    Object.entries(COMMANDS).find(([, { flags }]) => flags.includes(name))?.[0] ?? "list";
+  if (OUTSIDE_COMMANDS.includes(name)) return;
+  const words = FLAGS[name].example
+    .split(/ (?=[^"]*(?:"[^"]*"[^"]*)*$)/)
+    .map((word) => word.replaceAll('"', ""));
+  const line = parseCommandLine([command, ...words]);
+  expect(() => line.problems.throwIfAny()).not.toThrow();
+  expect(line.values.has(name) || line.switches.has(name)).toBe(true);
+});
