@@ -18,6 +18,13 @@ export const SETTINGS_FILE = "layout.json";
 /** Keeps customer data out of repositories: it ignores everything beside it. */
 export const GITIGNORE_FILE = ".gitignore";
 
+/**
+ * A folder of empty files, one named after each instance that has written here: made by a writer
+ * before its first line. With it a reader knows all names a phone's file can have and need not list
+ * the folder of a day; where it is missing, the day's folder is listed.
+ */
+export const INSTANCES_FOLDER = "instances";
+
 /** The folders right below a log folder that hold day folders. */
 export const LOG_ROOTS = ["whatsapp", "app"] as const;
 

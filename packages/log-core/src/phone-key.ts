@@ -24,6 +24,8 @@ const NOT_DIGITS = /\D/g;
 const JID = /^([\d-]{1,60}|status)(?:[._]\d{1,5})?(?::\d{1,5})?@([a-z.]{1,20})$/;
 /** Business-scoped user id: country, optional `ENT`, up to 128 letters and digits. Case counts. */
 const BUSINESS_SCOPED_ID = /^[A-Z]{2}(?:\.ENT)?\.[A-Za-z0-9]{1,128}$/;
+/** A group's id as the Cloud API gives it: a coded text that begins with `capi_group:`. Case counts. */
+const CLOUD_GROUP_ID = /^Y2FwaV9ncm91cDo[A-Za-z0-9_-]{8,112}$/;
 
 const GROUP_USER = /^\d{5,30}(?:-\d{5,20})?$/;
 const DIGITS_USER = /^\d{3,30}$/;
@@ -58,9 +60,7 @@ export function tryParsePhoneKey(input: unknown): PhoneKey | undefined {
   const text = Number.isSafeInteger(input) ? String(input) : input;
   // Judged before any pattern runs: a hostile id of megabytes costs nothing.
   if (typeof text !== "string" || text.length > MAX_PHONE_KEY_CHARS) return undefined;
-  return (parseJid(text) ?? parseNumber(text) ?? parseBusinessScopedId(text)) as
-    | PhoneKey
-    | undefined;
+  return (parseJid(text) ?? parseNumber(text) ?? parseOpaqueId(text)) as PhoneKey | undefined;
 }
 
 /**
@@ -85,7 +85,7 @@ export function isPhoneKey(text: string): text is PhoneKey {
 
 /** Whether a key is a conversation of several people, whose lines carry `from`. */
 export function isGroupKey(key: PhoneKey): boolean {
-  return key.endsWith("@g.us") || key.endsWith("@broadcast");
+  return key.endsWith("@g.us") || key.endsWith("@broadcast") || CLOUD_GROUP_ID.test(key);
 }
 
 function parseJid(text: string): string | undefined {
@@ -102,6 +102,6 @@ function parseNumber(text: string): string | undefined {
   return NUMBER_USER.test(digits) ? digits : undefined;
 }
 
-function parseBusinessScopedId(text: string): string | undefined {
-  return BUSINESS_SCOPED_ID.test(text) ? text : undefined;
+function parseOpaqueId(text: string): string | undefined {
+  return BUSINESS_SCOPED_ID.test(text) || CLOUD_GROUP_ID.test(text) ? text : undefined;
 }

@@ -5,6 +5,7 @@ import { MAX_PHONE_KEY_CHARS } from "../src/limits.ts";
 import { isGroupKey, isPhoneKey, parsePhoneKey, tryParsePhoneKey } from "../src/phone-key.ts";
 
 const LONG_BSUID = `US.ENT.${"aZ9".repeat(42)}aZ`;
+const CLOUD_GROUP = "Y2FwaV9ncm91cDoxNzA1NTU1MDEzOToxMjAzNjM0MDQ2OTQyMzM4MjAZD";
 
 describe("what libraries and people write", () => {
   test.each([
@@ -46,6 +47,8 @@ describe("what libraries and people write", () => {
     ["US.ENT.11815799212886844830", "US.ENT.11815799212886844830"],
     ["IT.aB3", "IT.aB3"],
     [LONG_BSUID, LONG_BSUID],
+    // Cloud API: groups.
+    [CLOUD_GROUP, CLOUD_GROUP],
   ])("%j is %s", (input, key) => {
     expect(parsePhoneKey(input)).toBe(key);
   });
@@ -103,6 +106,9 @@ const HOSTILE: readonly unknown[] = [
   "USA.1234",
   "US.",
   "US.12.34",
+  "Y2FwaV9ncm91cDo",
+  `${CLOUD_GROUP}/..`,
+  CLOUD_GROUP.toLowerCase(),
   "US.ent.1",
   "US.12 34",
   `US.${"1".repeat(129)}`,
@@ -144,6 +150,7 @@ const phoneLike = fc.oneof(
   fc.stringMatching(/^[+]?[\d() ./-]{0,30}$/),
   fc.stringMatching(/^[\d_:.-]{0,30}@(s\.whatsapp\.net|c\.us|lid|g\.us|broadcast|bot|x)$/),
   fc.stringMatching(/^[A-Z]{1,3}\.(ENT\.)?[A-Za-z0-9.]{0,20}$/),
+  fc.stringMatching(/^Y2FwaV9ncm91cDo[A-Za-z0-9_~.-]{0,40}$/),
 );
 
 /** Names Windows keeps for devices, with any extension. */
@@ -154,7 +161,8 @@ test("a key is a safe file name everywhere, and its own key", () => {
     fc.property(phoneLike, (text) => {
       const key = tryParsePhoneKey(text);
       if (key === undefined) return;
-      expect(key).toMatch(/^[A-Za-z0-9][A-Za-z0-9.@-]*[A-Za-z0-9]$/);
+      expect(key).toMatch(/^[A-Za-z0-9][A-Za-z0-9.@_-]*$/);
+      expect(key).not.toMatch(/[.]$/);
       expect(key).not.toMatch(DEVICE);
       expect(key.length).toBeLessThanOrEqual(MAX_PHONE_KEY_CHARS);
       expect(tryParsePhoneKey(key)).toBe(key);
@@ -189,6 +197,7 @@ test("only a key is a key: other spellings of it are not", () => {
 test.each([
   ["120363025246125486@g.us", true],
   ["status@broadcast", true],
+  [CLOUD_GROUP, true],
   ["1234567890", false],
   ["123456789012345@lid", false],
   ["US.13491208655302741918", false],
