@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import {
   LogError,
   parseTime,
@@ -11,7 +12,11 @@ import { Appender } from "./append/appender.ts";
 import { appFields } from "./entry/app-fields.ts";
 import type { EntryFields } from "./entry/entry-fields.ts";
 import { fitLine } from "./entry/fit-line.ts";
-import { createAppLogger, createLineFormatter, type LineFormatter } from "./entry/line-formatter.ts";
+import {
+  createAppLogger,
+  createLineFormatter,
+  type LineFormatter,
+} from "./entry/line-formatter.ts";
 import type { HttpRequest, WhatsAppMessage } from "./entry/inputs.ts";
 import { createPhoneReader, messageEntry } from "./entry/message-entry.ts";
 import { requestEntry } from "./entry/request-entry.ts";
@@ -63,6 +68,9 @@ export interface LogWriter {
   metrics(): WriterMetrics;
   [Symbol.asyncDispose](): Promise<void>;
 }
+
+/** A disk that fails at the end is given two seconds before its entries are given up. */
+const CLOSE_RETRIES_MS = [50, 150, 300, 500, 1000] as const;
 
 /** The names of the two logs that are no phone's. */
 const APP = "app";
@@ -225,7 +233,12 @@ export class FolderLogWriter implements LogWriter {
   #sayDropped(dropped: number): void {
     if (this.#closing !== undefined) return;
     const msg = `${dropped} entries were dropped: the disk was slower than the bot and the buffer full`;
-    const entry: EntryFields = { level: "warn", timeMs: this.#now(), msg, fields: { data: { dropped } } };
+    const entry: EntryFields = {
+      level: "warn",
+      timeMs: this.#now(),
+      msg,
+      fields: { data: { dropped } },
+    };
     const day = this.#folder.calendar.dayOf(entry.timeMs);
     this.#append("app", APP, day, this.#formatEntry(entry));
   }
@@ -240,7 +253,12 @@ export class FolderLogWriter implements LogWriter {
   }
 
   async #close(): Promise<void> {
-    const error = await this.#appender.flush();
+    let error = await this.#appender.flush();
+    for (const waitMs of CLOSE_RETRIES_MS) {
+      if (error === null) break;
+      await setTimeout(waitMs);
+      error = await this.#appender.flush();
+    }
     await this.#upkeep.stop();
     const lost = await this.#appender.close();
     for (const forget of this.#forgetProcess) forget();
@@ -299,7 +317,10 @@ function lostError(dir: string, lost: number): LogError {
 }
 
 function closedError(): LogError {
-  return new LogError("LOG_WRITER_CLOSED", "The log writer is closed: nothing can be logged any more.");
+  return new LogError(
+    "LOG_WRITER_CLOSED",
+    "The log writer is closed: nothing can be logged any more.",
+  );
 }
 
 function jumpError(jumpMs: number): LogError {

@@ -99,7 +99,9 @@ export class DayFile {
    */
   takeOver(maxWaitMs: number): void {
     this.io = directIo;
-    if (this.#pendingEnd > 0) this.#awaitPending(maxWaitMs);
+    if (this.#pendingEnd === 0) return;
+    this.#awaitPending(maxWaitMs);
+    this.#pendingEnd = 0;
     this.#tornBytes = 0;
     this.#knownBytes = -1;
   }

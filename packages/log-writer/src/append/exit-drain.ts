@@ -6,6 +6,9 @@ import type { Target } from "./target.ts";
 /** A write under way is nearly always done by then; only the order of lines depends on it. */
 const MAX_ORDER_WAIT_MS = 100;
 
+/** An error that passes by itself has done so by then; there is no time to wait for others. */
+const MAX_TRIES = 4;
+
 /** What a drain took off a target. */
 export interface Drained {
   readonly lines: number;
@@ -25,10 +28,14 @@ export function drainAtExit(target: Target, opener: FileOpener): Drained {
     open.takeOver(MAX_ORDER_WAIT_MS);
     lines += target.queue.consume(pending);
   }
-  while (target.queue.bytes > 0) {
-    const written = open === undefined ? appendOpened(target, opener) : appendTo(open, target);
-    if (written === 0) break;
+  let file = open;
+  for (let failures = 0; target.queue.bytes > 0 && failures < MAX_TRIES;) {
+    const written = file === undefined ? appendOpened(target, opener) : appendTo(file, target);
     lines += target.queue.consume(written);
+    if (written > 0) continue;
+    failures += 1;
+    // The open file may be one that somebody has deleted: the next try goes by the name.
+    file = undefined;
   }
   return { lines, bytes: before - target.queue.bytes };
 }

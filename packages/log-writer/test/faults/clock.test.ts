@@ -1,0 +1,112 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { createLogWriter, type LogError } from "@org/log-writer";
+import { tempDir } from "@org/test-kit";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { dayFiles } from "../integration/written-lines.ts";
+
+const PHONE = "1234567890";
+const DAY_MS = 86_400_000;
+const START_MS = Date.parse("2026-11-23T12:00:00Z");
+const HOUR_MS = 3_600_000;
+
+beforeEach(() => void vi.useFakeTimers({ now: START_MS }));
+afterEach(() => void vi.useRealTimers());
+
+function makeDay(dir: string, day: string): string {
+  const folder = join(dir, "whatsapp", day);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${PHONE}.log`), "");
+  return folder;
+}
+
+/** Moves the timers on, and lets the file system calls they started come to their end. */
+async function pass(ms: number): Promise<void> {
+  await vi.advanceTimersByTimeAsync(ms);
+  // Faked timers stand still for real files: each of these is one turn of the real event loop.
+  for (let turn = 0; turn < 50; turn += 1) await stat(".");
+}
+
+test.each([
+  ["ahead", 40 * DAY_MS],
+  ["back", -40 * DAY_MS],
+])("a clock that jumps %s while running removes nothing for an hour", async (_way, jumpMs) => {
+  const dir = tempDir();
+  let offsetMs = 0;
+  const errors: LogError[] = [];
+  await using logs = createLogWriter({
+    dir,
+    timeZone: "UTC",
+    clock: { now: () => Date.now() + offsetMs },
+    onError: (error) => errors.push(error),
+  });
+  await pass(1000);
+  const today = makeDay(dir, "2026-11-20");
+  offsetMs = jumpMs;
+  await pass(HOUR_MS);
+  expect(errors.map(({ code }) => code)).toEqual(["LOG_CLOCK_JUMPED"]);
+  expect(existsSync(today)).toBe(true);
+  // Set right again: that is a jump too, and waits for its own hour.
+  offsetMs = 0;
+  await pass(HOUR_MS);
+  expect(errors).toHaveLength(2);
+  expect(existsSync(today)).toBe(true);
+  const old = makeDay(dir, "2026-10-01");
+  await pass(HOUR_MS);
+  expect(existsSync(old)).toBe(false);
+  expect(existsSync(today)).toBe(true);
+  expect(logs.metrics().errors).toBe(2);
+});
+
+test("each entry goes to the file of its own time while the clock jumps a day back and forth", async () => {
+  vi.useRealTimers();
+  const dir = tempDir();
+  let nowMs = START_MS;
+  await using logs = createLogWriter({
+    dir,
+    timeZone: "UTC",
+    clock: { now: () => nowMs },
+    onError: () => undefined,
+  });
+  for (const jumpDays of [0, 1, -1, 0, 1]) {
+    nowMs = START_MS + jumpDays * DAY_MS;
+    logs.logWhatsAppMessage({ phone: PHONE, direction: "INCOMING", type: "text" });
+    logs.appLogger.info("tick");
+  }
+  await logs.flush();
+  const days = (root: "whatsapp" | "app"): (string | undefined)[] =>
+    dayFiles(dir, root).map((path) => path.split("/").at(-2));
+  expect(days("whatsapp")).toEqual(["2026-11-22", "2026-11-23", "2026-11-24"]);
+  expect(days("app")).toEqual(["2026-11-22", "2026-11-23", "2026-11-24"]);
+});
+
+test("an entry is not refused as expired by a clock that has just jumped", async () => {
+  vi.useRealTimers();
+  const dir = tempDir();
+  let nowMs = START_MS;
+  await using logs = createLogWriter({
+    dir,
+    timeZone: "UTC",
+    clock: { now: () => nowMs },
+    onError: () => undefined,
+  });
+  nowMs += 60 * DAY_MS;
+  const time = new Date(START_MS);
+  logs.logWhatsAppMessage({ phone: PHONE, direction: "INCOMING", type: "text", time });
+  await logs.flush();
+  expect(logs.metrics()).toMatchObject({ accepted: 1, written: 1, expired: 0 });
+});
+
+test("an entry older than the retention is counted as expired and not written", async () => {
+  vi.useRealTimers();
+  const dir = tempDir();
+  await using logs = createLogWriter({ dir, timeZone: "UTC", clock: { now: () => START_MS } });
+  for (const day of ["2026-10-23", "2026-10-24"]) {
+    const time = new Date(`${day}T12:00:00Z`);
+    logs.logWhatsAppMessage({ phone: PHONE, direction: "INCOMING", type: "text", time });
+  }
+  await logs.flush();
+  expect(logs.metrics()).toMatchObject({ accepted: 2, written: 1, expired: 1 });
+  expect(dayFiles(dir)).toHaveLength(1);
+});

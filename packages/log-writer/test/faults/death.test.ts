@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { eventually, tempDir } from "@org/test-kit";
+import { expectedIds } from "../integration/written-lines.ts";
+import { notOnce, readableIds } from "./readable-ids.ts";
+import { steeredBot } from "./steered-bot.ts";
+
+const ROUNDS = process.env["FULL"] ? 200 : 8;
+/** Large entries: a kill then hits the middle of a write about every second time. */
+const LARGE = { phones: 3, bytes: 60_000 };
+
+test("kill -9 costs at most what the killed process had buffered, and no line of a living one", async () => {
+  let torn = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const dir = tempDir();
+    const living = [steeredBot(dir, "a"), steeredBot(dir, "b")];
+    const killed = [steeredBot(dir, "c"), steeredBot(dir, "d")];
+    const flushed = await Promise.all(
+      killed.map(async (bot) => {
+        const { logged } = await bot.tell("log", { count: 50, ...LARGE });
+        await bot.tell("flush");
+        return Number(logged);
+      }),
+    );
+    const logging = Promise.all(living.map((bot) => bot.tell("log", { count: 300, ...LARGE })));
+    for (const bot of killed) {
+      const before = Number((await bot.tell("state"))["written"]);
+      bot.tell("log", { count: 100_000, ...LARGE }).catch(() => undefined);
+      await eventually(() => readableIds(dir).timesById.size > before + round);
+      bot.child.kill("SIGKILL");
+    }
+    await Promise.all([logging, ...killed.map((bot) => bot.ended)]);
+    for (const bot of living) await bot.tell("close");
+    const found = readableIds(dir);
+    expect(notOnce(expectedIds(["a", "b"], 300), found)).toEqual([]);
+    expect(notOnce(expectedIds(["c"], flushed[0] ?? 0), found)).toEqual([]);
+    expect(notOnce(expectedIds(["d"], flushed[1] ?? 0), found)).toEqual([]);
+    torn += found.malformed;
+  }
+  // Else nothing has been put to the test: some kills must have hit a write.
+  if (ROUNDS >= 50) expect(torn).toBeGreaterThan(0);
+}, 1_200_000);

@@ -1,0 +1,89 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { eventually } from "@org/test-kit";
+import { describe, expect, test } from "vitest";
+import { expectedIds, writtenIds } from "../integration/written-lines.ts";
+import { notOnce, readableIds } from "./readable-ids.ts";
+import { canMount, smallDisk } from "./small-disk.ts";
+import { steeredBot } from "./steered-bot.ts";
+
+describe.skipIf(!canMount)("on a disk that fills up", () => {
+  test.each([true, false])(
+    "every entry is there once and untorn when there is room again (onError given: %s)",
+    async (hear) => {
+      const disk = smallDisk(256);
+      const dir = join(disk.path, "logs");
+      disk.fill(128);
+      const bot = steeredBot(dir, "a", { hear });
+      await bot.tell("log", { count: 800, phones: 5 });
+      await eventually(async () => Number((await bot.tell("state"))["errors"]) > 0);
+      const full = await bot.tell("state");
+      expect(Number(full["written"])).toBeLessThan(800);
+      expect(await bot.tell("flush")).toEqual({ flushed: false, code: "LOG_WRITE_FAILED" });
+      disk.free();
+      disk.resize(4096);
+      await bot.tell("log", { count: 200, phones: 5 });
+      expect(await bot.tell("flush")).toEqual({ flushed: true });
+      expect(await bot.tell("close")).toMatchObject({
+        closed: true,
+        accepted: 1000,
+        written: 1000,
+      });
+      bot.child.stdin.end();
+      const { code, stderr } = await bot.ended;
+      expect(code).toBe(0);
+      if (hear) {
+        expect(JSON.stringify(full["reported"])).toContain("LOG_WRITE_FAILED");
+        expect(stderr).toBe("");
+      } else {
+        expect(stderr).toContain("(ENOSPC); ");
+        expect(stderr).toContain("Make room on the disk. (LOG_WRITE_FAILED)");
+      }
+      expect(writtenIds(dir).toSorted()).toEqual(expectedIds(["a"], 1000).toSorted());
+    },
+  );
+
+  test("what the buffer had to drop is counted, and app.log says so in one line", async () => {
+    const disk = smallDisk(256);
+    const dir = join(disk.path, "logs");
+    const bot = steeredBot(dir, "a", { maxBufferedBytes: 1024 * 1024 });
+    await bot.tell("log", { count: 9000 });
+    await bot.tell("flush");
+    const full = await bot.tell("state");
+    expect(Number(full["dropped"])).toBeGreaterThan(0);
+    expect(Number(full["accepted"]) + Number(full["dropped"])).toBe(9000);
+    disk.resize(16_384);
+    expect(await bot.tell("flush")).toEqual({ flushed: true });
+    const closed = await bot.tell("close");
+    // The one line more is the warning itself.
+    expect(Number(closed["written"])).toBe(Number(full["accepted"]) + 1);
+    expect(new Set(writtenIds(dir)).size).toBe(Number(full["accepted"]));
+    const warnings = readFileSync(join(dir, "app/app.log"), "utf8").trim().split("\n");
+    expect(warnings.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { level: "warn", data: { dropped: full["dropped"] } },
+    ]);
+  });
+
+  test("four processes on the same files lose and double nothing", async () => {
+    const count = process.env["FULL"] ? 15_000 : 3000;
+    const disk = smallDisk(512);
+    const dir = join(disk.path, "logs");
+    const names = ["a", "b", "c", "d"];
+    const bots = names.map((name) => steeredBot(dir, name));
+    const logging = Promise.all(
+      bots.map((bot) => bot.tell("log", { count, phones: 3, bytes: 300 })),
+    );
+    let logged = false;
+    void logging.then(() => (logged = true));
+    // Room comes in small portions: writes fail, succeed and stop short again and again.
+    for (let kib = 640; !logged || kib < 4096; kib += 128) {
+      disk.resize(kib);
+      await Promise.all(bots.map((bot) => bot.tell("flush")));
+    }
+    disk.resize(256 * 1024);
+    for (const bot of bots) expect(await bot.tell("flush")).toEqual({ flushed: true });
+    for (const bot of bots) expect(await bot.tell("close")).toMatchObject({ written: count });
+    const found = readableIds(dir);
+    expect(notOnce(expectedIds(names, count), found)).toEqual([]);
+  }, 300_000);
+});

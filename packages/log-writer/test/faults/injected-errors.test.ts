@@ -1,0 +1,79 @@
+import { spawn, spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { tempDir } from "@org/test-kit";
+import { describe, expect, test } from "vitest";
+import { expectedIds } from "../integration/written-lines.ts";
+import { notOnce, readableIds } from "./readable-ids.ts";
+
+const BURST = fileURLToPath(new URL("../integration/bots/burst.mjs", import.meta.url));
+const canTrace = spawnSync("strace", ["-qq", "-e", "trace=none", "true"]).status === 0;
+
+describe.skipIf(!canTrace)("errors of the system, injected into its calls", () => {
+  test.each([
+    ["EIO", "write,pwrite64:error=EIO:when=3+7"],
+    ["EDQUOT", "write,pwrite64:error=EDQUOT:when=2+5"],
+    ["ENOSPC", "write,pwrite64:error=ENOSPC:when=1+3"],
+    ["EIO on opening", "openat:error=EIO:when=1+2"],
+  ])(
+    "%s now and then: every entry is there once",
+    async (_name, injection) => {
+      const dir = tempDir();
+      const strace = [
+        "-f",
+        "-qq",
+        "-o",
+        "/dev/null",
+        ...onDayFiles(dir),
+        "-e",
+        `inject=${injection}`,
+      ];
+      const bot = [process.execPath, BURST, dir, "a", "3000", "3", "close"];
+      const { code, stdout } = await run("strace", [...strace, ...bot]);
+      expect(code).toBe(0);
+      const metrics = JSON.parse(stdout) as Record<string, number>;
+      expect(metrics).toMatchObject({ accepted: 3000, written: 3000, dropped: 0 });
+      // Else nothing was injected.
+      expect(metrics["errors"]).toBeGreaterThan(0);
+      expect(notOnce(expectedIds(["a"], 3000), readableIds(dir))).toEqual([]);
+    },
+    180_000,
+  );
+});
+
+test("a limit on the size of files (ulimit -f) is waited out like a full disk", async () => {
+  const dir = tempDir();
+  const limited = 'ulimit -f 64; exec "$0" "$@"';
+  const bot = [process.execPath, BURST, dir, "a", "3000", "3", "close"];
+  const { code, stderr } = await run("/bin/sh", ["-c", limited, ...bot]);
+  // Room never comes: closing says what was lost, and what fitted is there once and untorn.
+  expect(code).not.toBe(0);
+  expect(stderr).toContain("EFBIG");
+  const { timesById, malformed } = readableIds(dir);
+  expect(timesById.size).toBeGreaterThan(100);
+  expect([...timesById.values()].every((times) => times === 1)).toBe(true);
+  // The last line of each file may have been cut by the limit.
+  expect(malformed).toBeLessThanOrEqual(3);
+});
+
+/** strace options that touch the writes to the bot's day files and nothing else of Node. */
+function onDayFiles(dir: string): string[] {
+  const day = new Date().toISOString().slice(0, 10);
+  const keys = [0, 1, 2].map((phone) => String(1_234_567_000 + phone));
+  return keys.flatMap((key) => ["-P", join(dir, "whatsapp", day, `${key}.log`)]);
+}
+
+function run(
+  command: string,
+  args: readonly string[],
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, stdout, stderr }));
+  });
+}
