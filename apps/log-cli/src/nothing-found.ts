@@ -26,7 +26,7 @@ export async function nothingOfPhones(
     );
     const hint =
       near.length === 0 ? "log-cli list shows which there are" : `near it: ${near.join(", ")}`;
-    return `there is no log of ${asked} in ${folder.path}, ${where(report)}; ${hint}.`;
+    return `there is no log of ${asked} in ${folder.path} ${where(report)}, nor on other days; ${hint}.`;
   }
   const days = own.map(({ phone, firstDay, lastDay }) => {
     const whose = phones.length === 1 ? "its log" : `the log of ${phone}`;
@@ -35,7 +35,7 @@ export async function nothingOfPhones(
       : `${whose} goes from ${firstDay} to ${lastDay}`;
   });
   const fits = narrowed ? " that fits the options" : "";
-  return `there is nothing of ${asked}${fits}, ${where(report)}; ${days.join(", ")}.`;
+  return `there is nothing of ${asked}${fits} ${where(report)}; ${days.join(", ")}.`;
 }
 
 /** The sentence for a text that was not found. */
@@ -47,17 +47,17 @@ export async function nothingForText(
   const subject = text === "" ? "nothing" : `nothing with "${text}"`;
   const fits = narrowed ? " that fits the options" : "";
   const files = report?.filesConsidered ?? 0;
-  if (files > 0) return `there is ${subject}${fits}, ${where(report)}.`;
+  if (files > 0) return `there is ${subject}${fits} ${where(report)}.`;
   const lastDays = (await logs.list()).map(({ lastDay }) => lastDay);
   const last = lastDays.toSorted().at(-1);
   const hint =
     last === undefined ? "no phone has a log there" : `the last day with a message is ${last}`;
-  return `there is ${subject}${fits} in ${folder.path}, ${where(report)}; ${hint}.`;
+  return `there is ${subject}${fits} in ${folder.path} ${where(report)}; ${hint}.`;
 }
 
 /** Which days were looked at, in which zone. */
 export function where(report: QueryReport | undefined): string {
-  if (report?.firstDay === undefined) return "whatever the day";
+  if (report?.firstDay === undefined) return "on any day";
   const { firstDay, lastDay = firstDay, timeZone } = report;
   const days = firstDay === lastDay ? `on ${firstDay}` : `from ${firstDay} to ${lastDay}`;
   return `${days} (${timeZone})`;

@@ -13,9 +13,24 @@ function read(...argv: string[]): { asked: ReturnType<typeof readAskedQuery>; pr
 
 test("every option reaches the query, in the form of the reader", () => {
   const { asked, problems } = read(
-    ...["search", "x", "--direction", "incoming,OUTGOING", "--type", "text,image"],
-    ...["--min-level", "WARN", "--log", "app,Requests", "--limit", "5", "--days", "2"],
-    ...["--phone", "+39 123 456 7890,1234567890@c.us", "--tz", "asia/kolkata"],
+    "search",
+    "x",
+    "--direction",
+    "incoming,OUTGOING",
+    "--type",
+    "text,image",
+    "--min-level",
+    "WARN",
+    "--log",
+    "app,Requests",
+    "--limit",
+    "5",
+    "--days",
+    "2",
+    "--phone",
+    "+39 123 456 7890,1234567890@c.us",
+    "--tz",
+    "asia/kolkata",
   );
   expect(problems).toBe("");
   expect(asked.phones).toEqual(["391234567890", "1234567890"]);

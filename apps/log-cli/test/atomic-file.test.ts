@@ -11,7 +11,7 @@ import { tempDir } from "@org/test-kit";
 import { expect, test } from "vitest";
 import { createAtomicFile, type AtomicFile } from "../src/atomic-file.ts";
 
-function begin(path: string, replace = false): { file: AtomicFile; interrupt(): void } {
+function begin(path: string, replace = false): { file: AtomicFile; interrupt: () => void } {
   let cleanUp = (): void => undefined;
   const file = createAtomicFile(path, {
     replace,

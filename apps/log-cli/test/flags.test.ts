@@ -4,7 +4,7 @@ import { FLAGS, type FlagName } from "../src/flags.ts";
 import { parseCommandLine } from "../src/parser.ts";
 
 const NAMES = Object.keys(FLAGS) as FlagName[];
-const OUTSIDE_COMMANDS: readonly FlagName[] = ["version"];
+const OUTSIDE_COMMANDS: ReadonlySet<FlagName> = new Set(["version"] as const);
 
 test("letters are given once", () => {
   const letters = NAMES.flatMap((name) => FLAGS[name].short ?? []);
@@ -16,13 +16,13 @@ test.each(NAMES)("--%s is named well, explained, and an option of some command",
   // Help puts further words behind it.
   expect(FLAGS[name].help).toMatch(/^[a-z].*[^.]$/);
   const used = Object.values(COMMANDS).some(({ flags }) => flags.includes(name));
-  expect(used).toBe(!OUTSIDE_COMMANDS.includes(name));
+  expect(used).toBe(!OUTSIDE_COMMANDS.has(name));
 });
 
 test.each(NAMES)("the example of --%s is understood", (name) => {
   const command =
     Object.entries(COMMANDS).find(([, { flags }]) => flags.includes(name))?.[0] ?? "list";
-  if (OUTSIDE_COMMANDS.includes(name)) return;
+  if (OUTSIDE_COMMANDS.has(name)) return;
   const words = FLAGS[name].example
     .split(/ (?=[^"]*(?:"[^"]*"[^"]*)*$)/)
     .map((word) => word.replaceAll('"', ""));

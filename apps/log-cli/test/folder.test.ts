@@ -8,11 +8,11 @@ import { ioIn } from "./fake-io.ts";
 
 describe("which log folder", () => {
   test.each([
-    ["--dir, from where the user is", ["--dir", "x"], { LOG_DIR: "y" }, "x", "--dir"],
-    ["LOG_DIR", [], { LOG_DIR: "y" }, "y", "LOG_DIR"],
-    ["app/logs", [], {}, "app/logs", "default"],
-    ["app/logs with an empty LOG_DIR", [], { LOG_DIR: "" }, "app/logs", "default"],
-  ] as const)("%s", (_, argv, env, path, by) => {
+    ["--dir, from where the user is", ["--dir", "x"], { LOG_DIR: "y" }, ["x", "--dir"]],
+    ["LOG_DIR", [], { LOG_DIR: "y" }, ["y", "LOG_DIR"]],
+    ["app/logs", [], {}, ["app/logs", "default"]],
+    ["app/logs with an empty LOG_DIR", [], { LOG_DIR: "" }, ["app/logs", "default"]],
+  ] as const)("%s", (_, argv, env, [path, by]) => {
     const cwd = tempDir();
     expect(chooseFolder(lineOf("list", ...argv), ioIn({ cwd, env }))).toEqual({
       path: join(cwd, path),

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { createOutput, OutputClosedError } from "../src/output.ts";
 
 /** A stream whose chunks are taken when the test says so. */
-function slowStream(): { stream: Writable; chunks: string[]; take(error?: Error): void } {
+function slowStream(): { stream: Writable; chunks: string[]; take: (error?: Error) => void } {
   const chunks: string[] = [];
   const waiting: ((error?: Error) => void)[] = [];
   const stream = new Writable({
@@ -25,8 +25,8 @@ const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(reso
 test("what is written in one turn goes out together, soon", async () => {
   const { stream, chunks } = slowStream();
   const output = createOutput(stream);
-  output.write("a");
-  output.write("b");
+  void output.write("a");
+  void output.write("b");
   expect(chunks).toEqual([]);
   await nextTurn();
   expect(chunks).toEqual(["ab"]);
@@ -48,9 +48,9 @@ test("a lot goes out at once, and is to be waited for", async () => {
 test("flush waits until everything is out", async () => {
   const { stream, chunks, take } = slowStream();
   const output = createOutput(stream);
-  output.write("a");
+  void output.write("a");
   await nextTurn();
-  output.write("b");
+  void output.write("b");
   let flushed = false;
   const flushing = output.flush().then(() => (flushed = true));
   await nextTurn();
@@ -69,7 +69,7 @@ test("flush of nothing is done at once", async () => {
 test("a closed pipe is told at the next write, at the flush, and by the signal", async () => {
   const { stream, take } = slowStream();
   const output = createOutput(stream);
-  output.write("a");
+  void output.write("a");
   await nextTurn();
   expect(output.closed.aborted).toBe(false);
   take(systemError("EPIPE"));
@@ -83,7 +83,7 @@ test("a closed pipe is told at the next write, at the flush, and by the signal",
 test("another failure is the system's error", async () => {
   const { stream, take } = slowStream();
   const output = createOutput(stream);
-  output.write("a");
+  void output.write("a");
   const flushing = output.flush();
   take(systemError("ENOSPC"));
   await expect(flushing).rejects.toThrow("ENOSPC");

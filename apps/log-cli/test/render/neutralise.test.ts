@@ -28,14 +28,18 @@ function codePoints(text: string): number[] {
 
 describe("neutralise", () => {
   test("leaves nothing dangerous of any code point there is, and changes no other", () => {
+    const changed: number[] = [];
     for (let code = 0; code <= 0x10ffff; code += 1) {
       if (code >= 0xd800 && code <= 0xdfff) continue;
-      const char = String.fromCodePoint(code);
-      const safe = neutralise(`a${char}b`);
-      if (isDangerous(code))
-        expect(codePoints(safe).filter(isDangerous), code.toString(16)).toEqual([]);
-      else if (safe !== `a${char}b`) expect(safe, code.toString(16)).toBe(`a${char}b`);
+      const text = `a${String.fromCodePoint(code)}b`;
+      const safe = neutralise(text);
+      if (safe !== text) changed.push(code);
+      if (isDangerous(code)) expect(codePoints(safe).filter(isDangerous)).toEqual([]);
     }
+    const dangerous = DANGEROUS.flatMap(([from, to]) =>
+      Array.from({ length: to - from + 1 }, (_, at) => from + at),
+    );
+    expect(changed).toEqual(dangerous);
   });
 
   test.each([
