@@ -219,12 +219,15 @@ export class Appender {
   #watchIdleFiles(): void {
     if (this.#idleTimer !== undefined) return;
     const { idleCloseMs, elapsedMs } = this.#options;
-    this.#idleTimer = setInterval(() => {
-      this.#files.recover();
-      this.#files.releaseIdle(elapsedMs() - idleCloseMs);
-      if (this.#files.count > 0 || this.#pending.size > 0) return;
-      clearInterval(this.#idleTimer);
-      this.#idleTimer = undefined;
-    }, Math.max(Math.floor(idleCloseMs / 3), 1)).unref();
+    this.#idleTimer = setInterval(
+      () => {
+        this.#files.recover();
+        this.#files.releaseIdle(elapsedMs() - idleCloseMs);
+        if (this.#files.count > 0 || this.#pending.size > 0) return;
+        clearInterval(this.#idleTimer);
+        this.#idleTimer = undefined;
+      },
+      Math.max(Math.floor(idleCloseMs / 3), 1),
+    ).unref();
   }
 }

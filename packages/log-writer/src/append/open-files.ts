@@ -39,7 +39,10 @@ export class OpenFiles {
   }
 
   /** Gives the open stream of a target, opening it and closing another if need be. */
-  acquire(target: Target, done: (error: Error | null, stream: DayStream | undefined) => void): void {
+  acquire(
+    target: Target,
+    done: (error: Error | null, stream: DayStream | undefined) => void,
+  ): void {
     if (target.stream !== undefined) {
       this.#byUse.delete(target);
       this.#byUse.add(target);
@@ -108,7 +111,10 @@ export class OpenFiles {
    * of the bot can have some.
    */
   shrink(): void {
-    this.#maxOpen = Math.max(MIN_OPEN_FILES, Math.floor(Math.min(this.#maxOpen, this.#held) * 0.75));
+    this.#maxOpen = Math.max(
+      MIN_OPEN_FILES,
+      Math.floor(Math.min(this.#maxOpen, this.#held) * 0.75),
+    );
     for (const target of this.#byUse) {
       if (this.#held <= this.#maxOpen) break;
       if (target.state !== "busy") this.release(target);

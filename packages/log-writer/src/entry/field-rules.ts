@@ -58,7 +58,8 @@ export const FIELD_RULES: Readonly<Record<FieldName, OptionRule>> = {
   method: text,
   url: {
     expected: "a URL or its text",
-    accepts: (value: unknown) => value instanceof URL || (typeof value === "string" && value !== ""),
+    accepts: (value: unknown) =>
+      value instanceof URL || (typeof value === "string" && value !== ""),
   },
   data: {
     expected: "an object",
@@ -93,7 +94,10 @@ export function entryError(
   required: readonly FieldName[],
 ): LogError {
   const rules = Object.fromEntries(allowed.map((name) => [name, FIELD_RULES[name]]));
-  const given = (typeof input === "object" && input !== null ? input : {}) as Record<string, unknown>;
+  const given = (typeof input === "object" && input !== null ? input : {}) as Record<
+    string,
+    unknown
+  >;
   const missing = required
     .filter((name) => given[name] === undefined)
     .map((name) => ({ option: name, message: `is missing: ${FIELD_RULES[name].expected}` }));

@@ -31,7 +31,18 @@ function formatCut(entry: Record<string, unknown>, maxStringChars: number): stri
   return `${JSON.stringify({ ...fields, truncated: true, msg: text.value })}\n`;
 }
 
-const KEPT = ["level", "time", "bot", "instance", "phone", "from", "direction", "type", "id", "sentAt"];
+const KEPT = [
+  "level",
+  "time",
+  "bot",
+  "instance",
+  "phone",
+  "from",
+  "direction",
+  "type",
+  "id",
+  "sentAt",
+];
 
 function withoutContent(entry: Record<string, unknown>): Record<string, unknown> {
   const kept = KEPT.filter((name) => entry[name] !== undefined).map((name) => [name, entry[name]]);

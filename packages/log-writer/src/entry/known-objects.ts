@@ -72,7 +72,8 @@ function describeCollection(value: object): KnownObject | undefined {
 function describeLong(value: object): KnownObject | undefined {
   const { low, high, unsigned } = value as { low?: unknown; high?: unknown; unsigned?: unknown };
   if (!Number.isInteger(low) || !Number.isInteger(high)) return undefined;
-  if (typeof unsigned !== "boolean" || Object.keys(value).length > MAX_LONG_FIELDS) return undefined;
+  if (typeof unsigned !== "boolean" || Object.keys(value).length > MAX_LONG_FIELDS)
+    return undefined;
   const bits = (BigInt(Number(high) >>> 0) << 32n) | BigInt(Number(low) >>> 0);
   return { as: (unsigned ? bits : BigInt.asIntN(64, bits)).toString() };
 }

@@ -95,9 +95,7 @@ function createPino(
       timestamp,
       serializers: SERIALIZERS,
       formatters:
-        protect === undefined
-          ? { level: levelLabel }
-          : { level: levelLabel, log: protect },
+        protect === undefined ? { level: levelLabel } : { level: levelLabel, log: protect },
     },
     destination,
   );

@@ -112,7 +112,8 @@ function copyKnown(value: object, path: string, state: CopyState): unknown {
       : copyValue(known.as, path, state);
   }
   const { toJSON } = value as { toJSON?: unknown };
-  if (typeof toJSON !== "function") return copyFields(value as Record<string, unknown>, path, state);
+  if (typeof toJSON !== "function")
+    return copyFields(value as Record<string, unknown>, path, state);
   const json: unknown = toJSON.call(value, "");
   return json === value
     ? copyFields(value as Record<string, unknown>, path, state)
@@ -193,7 +194,9 @@ function copyField(
 }
 
 function copyName(name: string): string {
-  return name.length <= MAX_NAME_CHARS && isWellFormed(name) ? name : copyText(name, MAX_NAME_CHARS);
+  return name.length <= MAX_NAME_CHARS && isWellFormed(name)
+    ? name
+    : copyText(name, MAX_NAME_CHARS);
 }
 
 /** Sets an own field whatever its name: `__proto__` is data like any other. */

@@ -61,7 +61,8 @@ function requestLevel(status: number | undefined, error: unknown): LogLevel {
 }
 
 function readBody(body: unknown): unknown {
-  if (typeof body !== "string" || body.length > MAX_JSON_CHARS || !/^\s*[[{]/.test(body)) return body;
+  if (typeof body !== "string" || body.length > MAX_JSON_CHARS || !/^\s*[[{]/.test(body))
+    return body;
   try {
     return JSON.parse(body);
   } catch {

@@ -24,7 +24,12 @@ import { ACCESS_MODES, type Access, type AccessModes } from "./access.ts";
 import { makeFolder } from "./make-folder.ts";
 import { linkNewest } from "./newest-link.ts";
 import { networkFileSystem } from "./network-folder.ts";
-import { createSettings, readSettings, replaceSettings, withSettingsLock } from "./settings-store.ts";
+import {
+  createSettings,
+  readSettings,
+  replaceSettings,
+  withSettingsLock,
+} from "./settings-store.ts";
 
 /** What a writer asks of its folder. */
 export interface FolderRequest {
@@ -232,7 +237,13 @@ export class LogFolder {
   }
 }
 
-const NO_LINKS: ReadonlySet<string> = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EINVAL"]);
+const NO_LINKS: ReadonlySet<string> = new Set([
+  "EPERM",
+  "ENOTSUP",
+  "EOPNOTSUPP",
+  "ENOSYS",
+  "EINVAL",
+]);
 
 function wantedSettings({ timeZone, retentionDays }: FolderRequest): FolderSettings {
   return {

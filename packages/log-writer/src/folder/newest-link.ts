@@ -45,7 +45,8 @@ export function readLink(path: string): string | "not a link" | undefined {
         return "not a link";
       default:
         // Some systems name it otherwise; what stands there is looked at before anything is done.
-        if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === false) return "not a link";
+        if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === false)
+          return "not a link";
         throw error;
     }
   }

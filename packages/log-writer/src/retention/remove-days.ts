@@ -76,7 +76,10 @@ export async function listDays(dir: string, root: LogRoot): Promise<CalendarDay[
     .toSorted();
 }
 
-async function removeOne(day: LogDay, options: RemovalOptions): Promise<"removed" | "vetoed" | Error> {
+async function removeOne(
+  day: LogDay,
+  options: RemovalOptions,
+): Promise<"removed" | "vetoed" | Error> {
   try {
     if ((await options.onBeforeDelete?.(day)) === false) return "vetoed";
     if (!options.dryRun) await removeFiles(options.dir, day);
