@@ -15,6 +15,9 @@ export const DEFAULT_FOLDER = "app/logs";
 /** The folder's own settings, see `folder-settings.ts`. */
 export const SETTINGS_FILE = "layout.json";
 
+/** The folder's own secret for tags that stand in for phone numbers; its owner alone may read it. */
+export const MASK_KEY_FILE = "mask-key";
+
 /** Keeps customer data out of repositories: it ignores everything beside it. */
 export const GITIGNORE_FILE = ".gitignore";
 

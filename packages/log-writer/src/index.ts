@@ -6,6 +6,7 @@ export { isLogError, LogError } from "@org/log-core";
 export { createLogWriter } from "./create-log-writer.ts";
 export { appLogger, logRequest, logWhatsAppMessage } from "./default-writer.ts";
 export type { HttpRequest, WhatsAppMessage } from "./entry/inputs.ts";
+export { erase, type EraseOptions, type EraseReceipt } from "./erase/erase.ts";
 export type { Access } from "./folder/access.ts";
 export type { LogWriterOptions } from "./options/writer-options.ts";
 export { cleanup, type CleanupOptions, type CleanupReport } from "./retention/cleanup.ts";

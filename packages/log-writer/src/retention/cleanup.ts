@@ -1,4 +1,3 @@
-import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import {
   createCalendar,
@@ -12,13 +11,13 @@ import {
   optionIssuesError,
   LOG_ROOTS,
   SETTINGS_FILE,
-  systemErrorCode,
   type CalendarDay,
   type Clock,
   type FolderSettings,
   type OptionRules,
   type RetentionDays,
 } from "@org/log-core";
+import { requireLogFolder } from "../folder/require-log-folder.ts";
 import { readSettings, replaceSettings, withSettingsLock } from "../folder/settings-store.ts";
 import { listDays, removeDays, type BeforeDelete, type LogDay } from "./remove-days.ts";
 
@@ -83,7 +82,7 @@ export async function cleanup(options: CleanupOptions = {}): Promise<CleanupRepo
   if (issues.length > 0) throw optionIssuesError("LOG_OPTIONS_INVALID", "cleanup", issues);
   const dir = options.dir ?? DEFAULT_FOLDER;
   const dryRun = options.dryRun ?? false;
-  const found = await settingsOf(dir);
+  const found = requireLogFolder(dir);
   const retentionDays = options.retentionDays ?? found.retentionDays;
   const settings =
     options.set === true && !dryRun ? storeRetention(dir, found, retentionDays) : found;
@@ -106,33 +105,6 @@ export async function cleanup(options: CleanupOptions = {}): Promise<CleanupRepo
     ...removal,
     keptDays: (await countDays(dir)) - (dryRun ? removal.removed.length : 0),
   };
-}
-
-async function settingsOf(dir: string): Promise<FolderSettings> {
-  let settings: FolderSettings | undefined;
-  try {
-    await stat(dir);
-    settings = readSettings(dir);
-  } catch (error) {
-    throw error instanceof LogError ? error : folderError(dir, error);
-  }
-  if (settings !== undefined) return settings;
-  throw new LogError(
-    "LOG_FOLDER_FOREIGN",
-    `${describeValue(resolve(dir))} must be a log folder, but it has no ${SETTINGS_FILE}; nothing in ` +
-      `it was changed. Give the folder that the bot writes to.`,
-  );
-}
-
-function folderError(dir: string, cause: unknown): LogError {
-  const shown = describeValue(resolve(dir));
-  return systemErrorCode(cause) === "ENOENT"
-    ? new LogError("LOG_FOLDER_MISSING", `There is no log folder ${shown}.`, { cause })
-    : new LogError(
-        "LOG_FOLDER_UNREADABLE",
-        `The log folder ${shown} cannot be read (${systemErrorCode(cause)}). Run this as the user who owns it.`,
-        { cause },
-      );
 }
 
 function storeRetention(

@@ -1,0 +1,114 @@
+import { closeSync, constants, fstatSync, fsyncSync, openSync, readSync, writeSync } from "node:fs";
+import { systemErrorCode } from "@org/log-core";
+
+/** Part of a file that mentions what is to be erased: one line without its line feed. */
+interface LineSpan {
+  readonly start: number;
+  readonly end: number;
+  /** Where the mention stands; erased last. */
+  readonly mentionStart: number;
+  readonly mentionEnd: number;
+}
+
+/** Tells whether and where a line mentions somebody; offsets within the line. */
+export type FindMention = (
+  line: Buffer,
+) => { readonly start: number; readonly end: number } | undefined;
+
+/** What blanking a file did. */
+export interface Blanked {
+  readonly lines: number;
+  readonly bytes: number;
+}
+
+const NOTHING: Blanked = { lines: 0, bytes: 0 };
+const READ_BYTES = 1024 * 1024;
+const LF = 0x0a;
+const SPACES: Buffer = Buffer.alloc(64 * 1024, 0x20);
+const NOFOLLOW = constants.O_NOFOLLOW ?? 0;
+
+/**
+ * Overwrites with spaces every line of a file that mentions somebody, in place: no byte moves, so
+ * nothing that live writers append is lost and every offset stays true. The bytes are on the platter
+ * when it returns. Killed in the middle, what is left of a line still holds the mention, so that the
+ * next run finds it.
+ */
+export function blankLines(path: string, findMention: FindMention, dryRun: boolean): Blanked {
+  const fd = tryOpen(path, dryRun);
+  if (fd === undefined) return NOTHING;
+  try {
+    const blanked = blankOpen(fd, findMention, dryRun);
+    if (blanked.lines > 0 && !dryRun) fsyncSync(fd);
+    return blanked;
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function blankOpen(fd: number, findMention: FindMention, dryRun: boolean): Blanked {
+  let lines = 0;
+  let bytes = 0;
+  for (const { line, start } of linesOf(fd)) {
+    const mention = findMention(line);
+    if (mention === undefined) continue;
+    lines += 1;
+    bytes += line.length;
+    if (!dryRun) {
+      blank(fd, {
+        start,
+        end: start + line.length,
+        mentionStart: start + mention.start,
+        mentionEnd: start + mention.end,
+      });
+    }
+  }
+  return { lines, bytes };
+}
+
+function blank(fd: number, { start, end, mentionStart, mentionEnd }: LineSpan): void {
+  writeSpaces(fd, mentionEnd, end);
+  writeSpaces(fd, start, mentionStart);
+  writeSpaces(fd, mentionStart, mentionEnd);
+}
+
+function writeSpaces(fd: number, start: number, end: number): void {
+  for (let at = start; at < end;) {
+    at += writeSync(fd, SPACES, 0, Math.min(end - at, SPACES.length), at);
+  }
+}
+
+/** The lines of a file up to the size it has now, the last one also without a line feed. */
+function* linesOf(fd: number): Generator<{ readonly line: Buffer; readonly start: number }> {
+  const size = fstatSync(fd).size;
+  let rest = Buffer.alloc(0);
+  let restStart = 0;
+  for (let at = 0; at < size;) {
+    const block = Buffer.alloc(Math.min(READ_BYTES, size - at));
+    const read = readSync(fd, block, 0, block.length, at);
+    if (read === 0) break;
+    at += read;
+    const bytes = Buffer.concat([rest, block.subarray(0, read)]);
+    let lineStart = 0;
+    for (let lf = bytes.indexOf(LF); lf >= 0; lf = bytes.indexOf(LF, lineStart)) {
+      if (lf > lineStart)
+        yield { line: bytes.subarray(lineStart, lf), start: restStart + lineStart };
+      lineStart = lf + 1;
+    }
+    rest = bytes.subarray(lineStart);
+    restStart += lineStart;
+  }
+  if (rest.length > 0) yield { line: rest, start: restStart };
+}
+
+/** Opened without append: a file in append mode takes every write at its end. */
+function tryOpen(path: string, dryRun: boolean): number | undefined {
+  const flags = (dryRun ? constants.O_RDONLY : constants.O_RDWR) | NOFOLLOW;
+  try {
+    return openSync(path, flags);
+  } catch (error) {
+    // Retention was faster, or it is a link, which is no file of ours.
+    const code = systemErrorCode(error);
+    if (code === "ENOENT" || code === "ELOOP") return undefined;
+    throw error;
+  }
+}

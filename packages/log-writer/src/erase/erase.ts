@@ -1,0 +1,177 @@
+import { readdirSync, rmSync, statSync, unlinkSync, type Dirent } from "node:fs";
+import { join } from "node:path";
+import {
+  DEFAULT_FOLDER,
+  findOptionIssues,
+  formatDayFolder,
+  isCalendarDay,
+  isGroupKey,
+  LOG_ROOTS,
+  optionIssuesError,
+  parseFileName,
+  parsePhoneKey,
+  systemErrorCode,
+  type CalendarDay,
+  type LogRoot,
+  type OptionRules,
+  type PhoneKey,
+} from "@org/log-core";
+import { requireLogFolder } from "../folder/require-log-folder.ts";
+import { findMaskKey, requireMaskKey } from "../mask/mask-key.ts";
+import { createPhoneTagger } from "../mask/phone-tag.ts";
+import { blankLines, type FindMention } from "./blank-lines.ts";
+import { createFindMention } from "./find-mention.ts";
+
+/** Options of {@link erase}. */
+export interface EraseOptions {
+  /** The log folder. Default: `app/logs`. */
+  readonly dir?: string | undefined;
+  /** Whose log goes, in any form. */
+  readonly phone: string;
+  /** Changes nothing and says what would go. Default: false. */
+  readonly dryRun?: boolean | undefined;
+  /** Also their lines in groups, app.log and requests.log. Default: false. */
+  readonly everywhere?: boolean | undefined;
+}
+
+/** What an erasure did, or in a dry run would do. Holds no personal data: it can be kept as proof. */
+export interface EraseReceipt {
+  /**
+   * Stands for the person; the same for the same folder, see `LOG_MASK_KEY`. `undefined` in a dry run
+   * on a folder that has no key for tags yet.
+   */
+  readonly tag: string | undefined;
+  /** When it was done: UTC with milliseconds. */
+  readonly time: string;
+  readonly dryRun: boolean;
+  readonly everywhere: boolean;
+  /** Days that held something of theirs, oldest first. */
+  readonly days: readonly CalendarDay[];
+  /** Files of their own log that were removed, and their bytes. */
+  readonly files: number;
+  readonly bytes: number;
+  /** Lines blanked in files that hold others' lines too. */
+  readonly lines: number;
+}
+
+const RULES: OptionRules<EraseOptions> = {
+  dir: { expected: "a path", accepts: (value) => typeof value === "string" && value !== "" },
+  phone: { expected: "a phone", accepts: () => true },
+  dryRun: { expected: "true or false", accepts: (value) => typeof value === "boolean" },
+  everywhere: { expected: "true or false", accepts: (value) => typeof value === "boolean" },
+};
+
+/** What has been found so far. */
+interface Tally {
+  readonly days: Set<CalendarDay>;
+  files: number;
+  bytes: number;
+  lines: number;
+}
+
+/**
+ * Erases a person's log: all days and the link. With `everywhere` also their lines in groups, app.log
+ * and requests.log, overwritten with spaces in place. Safe while writers run: what one of them logs
+ * for that phone afterwards is a new, whole file.
+ * @throws {LogError} `LOG_PHONE_INVALID`, `LOG_OPTIONS_INVALID`, `LOG_FOLDER_MISSING`,
+ *   `LOG_FOLDER_UNREADABLE`, `LOG_FOLDER_FOREIGN`, `LOG_LAYOUT_INVALID`, `LOG_LAYOUT_NEWER`
+ */
+export async function erase(options: EraseOptions): Promise<EraseReceipt> {
+  const issues = findOptionIssues(options, RULES);
+  if (issues.length > 0) throw optionIssuesError("LOG_OPTIONS_INVALID", "erase", issues);
+  const key = parsePhoneKey(options.phone);
+  const dir = options.dir ?? DEFAULT_FOLDER;
+  const dryRun = options.dryRun ?? false;
+  const everywhere = options.everywhere ?? false;
+  requireLogFolder(dir);
+  const maskKey = (dryRun ? findMaskKey : requireMaskKey)(dir, process.env);
+  const tag = maskKey === undefined ? undefined : createPhoneTagger(maskKey)(key);
+  const tally: Tally = { days: new Set(), files: 0, bytes: 0, lines: 0 };
+  // Where phones are masked in app.log and requests.log, the tag stands for the person.
+  const findMention = createFindMention(tag === undefined ? [key] : [key, tag]);
+  for (const root of LOG_ROOTS) {
+    for (const day of daysOf(dir, root)) {
+      eraseDay({ dir, root, day, key, dryRun, everywhere, findMention, tally });
+      // One day is quick; a month must not hold up the bot that erases from within.
+      await new Promise(setImmediate);
+    }
+  }
+  if (!dryRun) removeLinks(dir, key);
+  const { days, files, bytes, lines } = tally;
+  const time = new Date().toISOString();
+  return { tag, time, dryRun, everywhere, days: [...days].toSorted(), files, bytes, lines };
+}
+
+interface DayTask {
+  readonly dir: string;
+  readonly root: LogRoot;
+  readonly day: CalendarDay;
+  readonly key: PhoneKey;
+  readonly dryRun: boolean;
+  readonly everywhere: boolean;
+  readonly findMention: FindMention;
+  readonly tally: Tally;
+}
+
+function eraseDay(task: DayTask): void {
+  const { dir, root, day, key, dryRun, everywhere, findMention, tally } = task;
+  const folder = join(dir, formatDayFolder(root, day));
+  for (const entry of entriesOf(folder)) {
+    const file = entry.isFile() ? parseFileName(root, entry.name) : undefined;
+    if (file === undefined) continue;
+    const path = join(folder, entry.name);
+    if (file.key === key) {
+      tally.bytes += removeFile(path, dryRun);
+      tally.files += 1;
+      tally.days.add(day);
+    } else if (everywhere && isShared(root, file.key)) {
+      const { lines } = blankLines(path, findMention, dryRun);
+      tally.lines += lines;
+      if (lines > 0) tally.days.add(day);
+    }
+  }
+}
+
+/** Files in which lines of several people stand: groups, app.log and requests.log. */
+function isShared(root: LogRoot, key: string): boolean {
+  return root === "app" || isGroupKey(key as PhoneKey);
+}
+
+function removeFile(path: string, dryRun: boolean): number {
+  const bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  if (dryRun) return bytes;
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if (systemErrorCode(error) !== "ENOENT") throw error;
+  }
+  return bytes;
+}
+
+function removeLinks(dir: string, key: PhoneKey): void {
+  const folder = join(dir, "whatsapp");
+  for (const entry of entriesOf(folder)) {
+    if (!entry.isSymbolicLink()) continue;
+    if (parseFileName("whatsapp", entry.name)?.key !== key) continue;
+    // One that leads somewhere again belongs to what has been logged since.
+    const path = join(folder, entry.name);
+    if (statSync(path, { throwIfNoEntry: false }) === undefined) rmSync(path, { force: true });
+  }
+}
+
+function daysOf(dir: string, root: LogRoot): CalendarDay[] {
+  return entriesOf(join(dir, root))
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .filter(isCalendarDay)
+    .toSorted();
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (systemErrorCode(error) === "ENOENT") return [];
+    throw error;
+  }
+}

@@ -1,0 +1,53 @@
+import type { FindMention } from "./blank-lines.ts";
+
+const ESCAPE: Buffer = Buffer.from("\\u");
+
+/**
+ * Finds in a line what stands for a person (a number, an id, a tag), not as a part of something
+ * longer. A line that holds JSON escapes is also looked at as JSON reads it; its mention then has no
+ * place of its own and is taken to be the whole line.
+ */
+export function createFindMention(names: readonly string[]): FindMention {
+  const needles = names.map((name) => Buffer.from(name));
+  const decoded = new RegExp(
+    `(?<![0-9A-Za-z])(?:${names.map(escapePattern).join("|")})(?![0-9A-Za-z])`,
+  );
+  return (line) => {
+    for (const needle of needles) {
+      const found = findWhole(line, needle);
+      if (found !== undefined) return found;
+    }
+    if (!line.includes(ESCAPE) || !decoded.test(decodeEscapes(line))) return undefined;
+    return { start: 0, end: line.length };
+  };
+}
+
+function findWhole(line: Buffer, needle: Buffer): { start: number; end: number } | undefined {
+  for (let at = line.indexOf(needle); at >= 0; at = line.indexOf(needle, at + 1)) {
+    const end = at + needle.length;
+    if (!isKeyByte(line[at - 1]) && !isKeyByte(line[end])) return { start: at, end };
+  }
+  return undefined;
+}
+
+/** Digits and letters: `1234567890` is not mentioned by `91234567890` nor by `wamid.A1234567890`. */
+function isKeyByte(byte: number | undefined): boolean {
+  if (byte === undefined) return false;
+  return (
+    (byte >= 0x30 && byte <= 0x39) ||
+    (byte >= 0x41 && byte <= 0x5a) ||
+    (byte >= 0x61 && byte <= 0x7a)
+  );
+}
+
+function decodeEscapes(line: Buffer): string {
+  return line
+    .toString("utf8")
+    .replace(/\\u([0-9a-fA-F]{4})/g, (_escape, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    );
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[$()*+.?[\\\]^{|}]/g, "\\$&");
+}
