@@ -1,0 +1,62 @@
+/** What customers and bots write, in the languages and scripts that they write in. */
+export const PHRASES: readonly string[] = [
+  "Buongiorno, vorrei sapere a che punto è il mio ordine",
+  "Perché non mi rispondete? È da ieri che aspetto 😡",
+  "Perfetto, grazie mille e buona giornata! 🙏",
+  "Certo, le confermo l'appuntamento per domani alle 15:30.",
+  "Hello, is the blue one still available?",
+  "Thanks! I'll take two, please 👍",
+  "Could you send me the invoice as a PDF?",
+  'It says "payment failed", what should I do now?',
+  "Your parcel is on its way and will arrive between 9:00 and 13:00.",
+  "Hola, ¿a qué hora abren mañana?",
+  "Muchísimas gracias, todo llegó perfecto 🎉🎉",
+  "Su pedido está listo para recoger en la tienda del centro.",
+  "Oi, tudo bem? Queria remarcar a minha consulta",
+  "Ótimo, já fiz o pix. Pode conferir, por favor?",
+  "Guten Tag, die Lieferung ist leider beschädigt angekommen.",
+  "Können Sie mir bitte die Größe in Zentimetern nennen?",
+  "Bonjour, je n'ai pas reçu le code de vérification",
+  "C'est noté, à très bientôt ! 😊",
+  "Merhaba, siparişim ne zaman kargoya verilir?",
+  "Здравствуйте, можно перенести запись на пятницу?",
+  "Спасибо большое, всё понравилось ❤️",
+  "مرحبا، هل المنتج متوفر باللون الأسود؟",
+  "شكرا جزيلا، وصل الطلب اليوم 🌹",
+  "नमस्ते, क्या आज डिलीवरी हो जाएगी?",
+  "ठीक है, मैं कल शाम को आऊँगा 👍🏽",
+  "你好，请问这个还有货吗？",
+  "收到了，谢谢！👌",
+  "こんにちは、予約を変更したいのですが。",
+  "네, 확인했습니다. 감사합니다!",
+  "Szia, meg tudnád adni a pontos címet?",
+  "Address:\nVia Roma 12\n20121 Milano",
+  "The file is under C:\\invoices\\2026, can you check?",
+  "👨‍👩‍👧‍👦 family of four, window table please",
+  "ok",
+  "sì",
+  "??",
+];
+
+/** Names as people give them in their profile. */
+export const PROFILE_NAMES: readonly string[] = [
+  "Giulia Rossi",
+  "Marco",
+  "José María",
+  "Ana Luísa 🌸",
+  "J. O'Connor",
+  "Müller GmbH",
+  "Олена",
+  "محمد",
+  "प्रिया",
+  "王芳",
+];
+
+/** Why a message was not delivered, as the platform says it. */
+export const FAILURES: readonly { readonly code: number; readonly title: string }[] = [
+  { code: 131026, title: "Message undeliverable" },
+  { code: 131047, title: "Re-engagement message" },
+  { code: 130472, title: "User's number is part of an experiment" },
+  { code: 131053, title: "Media upload error" },
+  { code: 470, title: "Message failed to send because more than 24 hours have passed" },
+];

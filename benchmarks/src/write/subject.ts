@@ -1,0 +1,19 @@
+import type { Message } from "./workload.ts";
+
+/** A logger under test, set up as its own documentation says, to write one log per phone. */
+export interface Subject {
+  /** Logs one message. `false` asks to wait for {@link drained}, where the logger says such a thing. */
+  log(message: Message): boolean;
+  /** Resolves when the logger takes more. */
+  drained(): Promise<void>;
+  /** Ends the logger in the way it offers and awaits all that it gives to wait for. */
+  finish(): Promise<void>;
+}
+
+/** Makes a subject that writes below a folder of its own. */
+export type SubjectFactory = (dir: string) => Subject | Promise<Subject>;
+
+/** For loggers that never ask to wait. */
+export const NEVER_ASKS: Pick<Subject, "drained"> = {
+  drained: () => Promise.resolve(),
+};
