@@ -7,10 +7,10 @@ import type { Io } from "./io.ts";
 export type CommandName = "list" | "get" | "search" | "export" | "cleanup";
 
 /** What a command does: plain code, without the parser, `process` or `console`. */
-export type Command = (line: CommandLine, io: Io) => Promise<ExitCode>;
+type Command = (line: CommandLine, io: Io) => Promise<ExitCode>;
 
 /** An example of help: what to type, and what it is for. */
-export interface Example {
+interface Example {
   readonly typed: string;
   readonly shows: string;
 }

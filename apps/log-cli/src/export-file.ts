@@ -46,7 +46,7 @@ export function checkExportPlace(path: string, replace: boolean): void {
 }
 
 /** The error for a file that is there already. */
-export function exportExistsError(path: string): LogError {
+function exportExistsError(path: string): LogError {
   return new LogError(
     "LOG_EXPORT_EXISTS",
     `${path} exists and is left as it is; name another file, or add --force to replace it.`,

@@ -2,6 +2,7 @@ import type { PhoneKey } from "@org/log-core";
 import type { QueryReport } from "@org/log-reader";
 import { nearPhones } from "./near-phones.ts";
 import type { OpenFolder } from "./open-folder.ts";
+import { quoteTyped } from "./typed.ts";
 
 /** What was asked for and gave nothing. */
 export interface Fruitless {
@@ -44,7 +45,7 @@ export async function nothingForText(
   text: string,
   { report, narrowed }: Fruitless,
 ): Promise<string> {
-  const subject = text === "" ? "nothing" : `nothing with "${text}"`;
+  const subject = text === "" ? "nothing" : `nothing with ${quoteTyped(text)}`;
   const fits = narrowed ? " that fits the options" : "";
   const files = report?.filesConsidered ?? 0;
   if (files > 0) return `there is ${subject}${fits} ${where(report)}.`;
@@ -56,7 +57,7 @@ export async function nothingForText(
 }
 
 /** Which days were looked at, in which zone. */
-export function where(report: QueryReport | undefined): string {
+function where(report: QueryReport | undefined): string {
   if (report?.firstDay === undefined) return "on any day";
   const { firstDay, lastDay = firstDay, timeZone } = report;
   const days = firstDay === lastDay ? `on ${firstDay}` : `from ${firstDay} to ${lastDay}`;

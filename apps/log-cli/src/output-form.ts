@@ -4,7 +4,7 @@ import type { Problems } from "./problems.ts";
 import { listChoices, quoteTyped } from "./typed.ts";
 
 /** The forms in which an answer can be given. */
-export const OUTPUT_FORMS = ["pretty", "json", "ndjson", "csv"] as const;
+const OUTPUT_FORMS = ["pretty", "json", "ndjson", "csv"] as const;
 
 /** One of {@link OUTPUT_FORMS}. */
 export type OutputForm = (typeof OUTPUT_FORMS)[number];

@@ -4,7 +4,7 @@ import type { Io } from "../src/io.ts";
 import { run } from "../src/run.ts";
 
 /** The moment at which tests take place: a Monday, 11:00 in Rome. */
-export const NOW_MS: number = Date.parse("2026-11-23T10:00:00.000Z");
+const NOW_MS = Date.parse("2026-11-23T10:00:00.000Z");
 
 /** What {@link runCli} can set. */
 export interface FakeSetup {

@@ -1,7 +1,27 @@
-import type { CleanupReport } from "@org/log-writer";
+import type { CalendarDay, LogRoot, RetentionDays } from "@org/log-core";
 import { neutralise } from "./neutralise.ts";
 import { formatCount, formatSize } from "./size.ts";
 import { renderTable, type Column } from "./table.ts";
+
+/** What of a cleanup's report the receipt tells. */
+export interface Receipt {
+  readonly dir: string;
+  readonly timeZone: string;
+  readonly today: CalendarDay;
+  /** The retention that was applied. */
+  readonly retentionDays: RetentionDays;
+  /** The folder's own retention afterwards. */
+  readonly folderRetentionDays: RetentionDays;
+  readonly dryRun: boolean;
+  readonly removed: readonly {
+    readonly root: LogRoot;
+    readonly day: CalendarDay;
+    readonly files: number;
+    readonly bytes: number;
+  }[];
+  /** Days that are still there, of all logs. */
+  readonly keptDays: number;
+}
 
 const COLUMNS: readonly Column[] = [
   { title: "DAY", align: "left" },
@@ -13,7 +33,7 @@ const COLUMNS: readonly Column[] = [
  * What a cleanup removed, or in a dry run would remove, and what holds for the folder.
  * @param set - Whether the folder's own retention was to be changed.
  */
-export function renderCleanupReceipt(report: CleanupReport, set: boolean): string {
+export function renderCleanupReceipt(report: Receipt, set: boolean): string {
   const rows = report.removed.map(({ root, day, files, bytes }) => [
     `${root}/${day}`,
     files.toLocaleString("en-US"),
@@ -28,7 +48,7 @@ export function renderCleanupReceipt(report: CleanupReport, set: boolean): strin
   ].join("\n");
 }
 
-function removal({ removed, dryRun, keptDays }: CleanupReport): string {
+function removal({ removed, dryRun, keptDays }: Receipt): string {
   const bytes = removed.reduce((sum, day) => sum + day.bytes, 0);
   const stay = `${formatCount(keptDays, "day folder")} ${dryRun ? "would stay" : "left"}`;
   if (removed.length === 0) return `Nothing to remove, ${stay}.`;
@@ -36,13 +56,13 @@ function removal({ removed, dryRun, keptDays }: CleanupReport): string {
   return `${done} ${formatCount(removed.length, "day folder")}, ${formatSize(bytes)}; ${stay}.`;
 }
 
-function keeping({ oldestKept, retentionDays, today, timeZone }: CleanupReport): string {
-  if (oldestKept === undefined || retentionDays === false) return "keeps every day";
+function keeping({ retentionDays, today, timeZone }: Receipt): string {
+  if (retentionDays === false) return "keeps every day";
   return `keeps today, ${today} (${timeZone}), and ${formatCount(retentionDays, "day")} before it`;
 }
 
 /** The folder's own setting, where something else was asked for or it was to change. */
-function ownRetention(report: CleanupReport, set: boolean): string[] {
+function ownRetention(report: Receipt, set: boolean): string[] {
   const { retentionDays, folderRetentionDays, dryRun } = report;
   const own = describeRetention(folderRetentionDays);
   if (set && dryRun) return [`It is set to keep ${own}; nothing was changed.`];
@@ -51,6 +71,6 @@ function ownRetention(report: CleanupReport, set: boolean): string[] {
   return [`It is set to keep ${own}; --set changes that.`];
 }
 
-function describeRetention(retentionDays: CleanupReport["retentionDays"]): string {
+function describeRetention(retentionDays: RetentionDays): string {
   return retentionDays === false ? "every day" : formatCount(retentionDays, "day");
 }

@@ -1,4 +1,4 @@
-import { levelNumber, type Direction, type LogEntry } from "@org/log-core";
+import { levelNumber, type Direction, type LogEntry, type LogLevel } from "@org/log-core";
 import type { EntryRenderer } from "./entry-renderer.ts";
 import { entryText } from "./entry-text.ts";
 import type { LocalTime } from "./local-time.ts";
@@ -19,7 +19,7 @@ const ARROWS: Readonly<Record<Direction, string>> = { INCOMING: "←", OUTGOING:
 
 /** Widths that most phones and types fit; longer ones push their line to the right. */
 const NAME_COLUMNS = 13;
-const TYPE_COLUMNS = 8;
+const TYPE_COLUMNS = 11;
 const MAX_RULE_COLUMNS = 80;
 
 /** One line per entry for people: time, direction, type, text, with a line where a new day begins. */
@@ -48,7 +48,7 @@ function rule(day: string, { localTime, columns }: PrettyOptions): string {
 function formatLine(entry: LogEntry, { localTime, paint, named }: PrettyOptions): string {
   const time = paint.dim(localTime.time(Date.parse(entry.time)));
   const name = named ? `${safe(nameOf(entry)).padEnd(NAME_COLUMNS)} ` : "";
-  const type = paint.dim(safe(entry.type ?? "").padEnd(TYPE_COLUMNS));
+  const type = typePaint(entry, paint)(safe(entry.type ?? "").padEnd(TYPE_COLUMNS));
   const text = `${levelMark(entry, paint)}${oneLine(entryText(entry))}`;
   return `${time} ${arrow(entry, paint)} ${name}${type} ${text}`.trimEnd();
 }
@@ -65,10 +65,19 @@ function nameOf(entry: LogEntry): string {
   return entry.phone ?? entry.bot ?? "app";
 }
 
+/** A type that says the level itself (`error`) is its mark. */
+function typePaint({ level, type }: LogEntry, paint: Paint): (text: string) => string {
+  return type === level ? levelPaint(level, paint) : paint.dim;
+}
+
+function levelPaint(level: LogLevel, paint: Paint): (text: string) => string {
+  return level === "warn" ? paint.yellow : paint.red;
+}
+
 /** What is out of the ordinary is said in words too: not everyone sees colours. */
 function levelMark({ level, type }: LogEntry, paint: Paint): string {
   if (levelNumber(level) < levelNumber("warn") || type === level) return "";
-  return `${level === "warn" ? paint.yellow(level) : paint.red(level)} `;
+  return `${levelPaint(level, paint)(level)} `;
 }
 
 function oneLine(text: string): string {

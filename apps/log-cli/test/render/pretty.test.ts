@@ -83,8 +83,8 @@ test("a day begins when it does in the zone that is shown", () => {
   const text = render(CONVERSATION.slice(0, 2), { localTime: createLocalTime("America/New_York") });
   expect(text).toBe(
     `── Sunday 2026-11-22 · America/New_York ${"─".repeat(40)}\n` +
-      "17:59:59 ← text     Good night\n" +
-      "18:00:00 ← text     It is Monday in Rome ⏎ and still Sunday in UTC\n",
+      "17:59:59 ← text        Good night\n" +
+      "18:00:00 ← text        It is Monday in Rome ⏎ and still Sunday in UTC\n",
   );
 });
 
