@@ -36,7 +36,7 @@ export async function runCli(argv: readonly string[], setup: FakeSetup): Promise
 }
 
 /** A process of a test's own. */
-export function ioIn(setup: FakeSetup): Io {
+export function ioIn(setup: FakeSetup): Io & { readonly stderr: FakeOutput } {
   return {
     stdout: fakeOutput(setup),
     stderr: fakeOutput({ cwd: setup.cwd }),
@@ -51,7 +51,9 @@ export function ioIn(setup: FakeSetup): Io {
   };
 }
 
-function fakeOutput(setup: FakeSetup): Output & { text(): string } {
+type FakeOutput = Output & { text(): string };
+
+function fakeOutput(setup: FakeSetup): FakeOutput {
   const closing = new AbortController();
   let written = "";
   let writes = 0;
