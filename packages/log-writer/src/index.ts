@@ -10,5 +10,6 @@ export { erase, type EraseOptions, type EraseReceipt } from "./erase/erase.ts";
 export type { Access } from "./folder/access.ts";
 export type { LogWriterOptions } from "./options/writer-options.ts";
 export { cleanup, type CleanupOptions, type CleanupReport } from "./retention/cleanup.ts";
-export type { BeforeDelete, LogDay } from "./retention/remove-days.ts";
+export type { LogDay } from "./retention/log-days.ts";
+export type { BeforeDelete } from "./retention/remove-days.ts";
 export type { LogWriter, WriterMetrics } from "./writer.ts";

@@ -107,6 +107,7 @@ export class FolderLogWriter implements LogWriter {
       folder: this.#folder,
       guard: this.#guard,
       now,
+      maxTotalBytes: options.maxTotalBytes,
       onBeforeDelete: options.onBeforeDelete,
       report,
     });

@@ -61,6 +61,11 @@ export class FileOpener {
       syncEachChunk: durability === "fsync",
       elapsedMs,
     };
+    try {
+      folder.registerInstance();
+    } catch (cause) {
+      return done(cause as Error, undefined);
+    }
     DayFile.open(options, (error, file) => {
       if (systemErrorCode(error) !== "ENOENT") return done(error, file);
       // The first file of its day, or somebody removed the folder.

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, openSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import {
   createCalendar,
@@ -6,6 +6,7 @@ import {
   formatDayFile,
   formatDayFolder,
   FORMAT_VERSION,
+  INSTANCES_FOLDER,
   LogError,
   logRoot,
   longerRetention,
@@ -53,6 +54,7 @@ export class LogFolder {
   #settings: FolderSettings;
   #calendar: Calendar;
   #linksWork: boolean;
+  #registered = false;
 
   /**
    * Reads the folder's settings, or makes the folder with the settings asked for. What the file system
@@ -99,11 +101,33 @@ export class LogFolder {
 
   /** Makes the folder of a day file, and the log folder's own files if somebody removed them. */
   makeDayFolder(file: DayFile): void {
+    // Where the day is missing somebody may have removed more than the day.
+    this.#registered = false;
+    this.registerInstance();
     makeFolder(this.dir, this.modes.folder);
     if (!existsSync(join(this.dir, SETTINGS_FILE))) {
       createSettings(this.dir, this.#settings, this.modes.file);
     }
     makeFolder(join(this.dir, formatDayFolder(logRoot(file.log), file.day)), this.modes.folder);
+  }
+
+  /**
+   * Leaves the writer's instance by name before its first line, so that readers know which names a
+   * log's file of a day can have without listing the day.
+   */
+  registerInstance(): void {
+    const { instance } = this.#request;
+    if (instance === undefined || this.#registered) return;
+    const folder = join(this.dir, INSTANCES_FOLDER);
+    makeFolder(this.dir, this.modes.folder);
+    makeFolder(folder, this.modes.folder);
+    try {
+      const mode = this.modes.file;
+      writeFileSync(join(folder, instance), `${instance}\n`, { flag: "wx", mode });
+    } catch (error) {
+      if (systemErrorCode(error) !== "EEXIST") throw error;
+    }
+    this.#registered = true;
   }
 
   /** Puts the names of a new file and its folder on the platter. */

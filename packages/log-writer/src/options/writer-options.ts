@@ -65,6 +65,8 @@ export interface LogWriterOptions {
   readonly maxEntryBytes?: number | undefined;
   /** A day's file that has reached this size is followed by `~2`, `~3`, … Default: no limit. */
   readonly maxFileBytes?: number | undefined;
+  /** When all days together take more, the oldest day goes first; today stays. Default: no limit. */
+  readonly maxTotalBytes?: number | undefined;
   /** `write`: an entry counts as written when the system has it. `fsync`: when the disk has. Default: `write`. */
   readonly durability?: "write" | "fsync" | undefined;
   /** Whether SIGTERM, SIGINT and SIGHUP flush and then end the process. Default: false, no handlers. */
@@ -96,6 +98,7 @@ export interface ResolvedWriterOptions {
   readonly maxBufferedBytes: number;
   readonly maxEntryBytes: number;
   readonly maxFileBytes: number | undefined;
+  readonly maxTotalBytes: number | undefined;
   readonly durability: "write" | "fsync";
   readonly closeOnSignals: boolean;
   readonly onError: ((error: LogError) => void) | undefined;
@@ -122,6 +125,7 @@ const DEFAULTS = {
   maxBufferedBytes: 64 * 1024 * 1024,
   maxEntryBytes: DEFAULT_MAX_ENTRY_BYTES,
   maxFileBytes: undefined,
+  maxTotalBytes: undefined,
   durability: "write",
   closeOnSignals: false,
   onError: undefined,
@@ -163,6 +167,7 @@ export const WRITER_OPTION_RULES: OptionRules<LogWriterOptions> = {
   maxBufferedBytes: wholeNumber(1024 * 1024, Number.MAX_SAFE_INTEGER),
   maxEntryBytes: wholeNumber(1024, 64 * 1024 * 1024),
   maxFileBytes: wholeNumber(1024, Number.MAX_SAFE_INTEGER),
+  maxTotalBytes: wholeNumber(1024, Number.MAX_SAFE_INTEGER),
   durability: oneOf("write", "fsync"),
   closeOnSignals: oneOf(true, false),
   onError: callable(),

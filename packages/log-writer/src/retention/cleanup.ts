@@ -19,7 +19,8 @@ import {
 } from "@org/log-core";
 import { requireLogFolder } from "../folder/require-log-folder.ts";
 import { readSettings, replaceSettings, withSettingsLock } from "../folder/settings-store.ts";
-import { listDays, removeDays, type BeforeDelete, type LogDay } from "./remove-days.ts";
+import { listDays, type LogDay } from "./log-days.ts";
+import { removeDays, type BeforeDelete } from "./remove-days.ts";
 
 /** Options of {@link cleanup}. */
 export interface CleanupOptions {

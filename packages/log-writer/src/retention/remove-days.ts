@@ -1,24 +1,8 @@
-import { lstat, readdir, rmdir, unlink } from "node:fs/promises";
+import { rmdir, unlink } from "node:fs/promises";
 import { join } from "node:path";
-import {
-  formatDayFolder,
-  isCalendarDay,
-  LOG_ROOTS,
-  parseFileName,
-  systemErrorCode,
-  type CalendarDay,
-  type LogRoot,
-} from "@org/log-core";
+import { formatDayFolder, LOG_ROOTS, systemErrorCode, type CalendarDay } from "@org/log-core";
+import { listDays, listLogFiles, measureDay, orIfMissing, type LogDay } from "./log-days.ts";
 import { removeOldLinks } from "./remove-links.ts";
-
-/** One day of one log root, as cleanup finds it. */
-export interface LogDay {
-  readonly root: LogRoot;
-  readonly day: CalendarDay;
-  /** Log files in it. */
-  readonly files: number;
-  readonly bytes: number;
-}
 
 /** Asked before a day is removed: `false`, also from a promise, keeps it. */
 export type BeforeDelete = (day: LogDay) => boolean | void | Promise<boolean | void>;
@@ -66,16 +50,6 @@ export async function removeDays(options: RemovalOptions): Promise<RemovalReport
   return { removed, vetoed, failed };
 }
 
-/** The days kept in a log root, oldest first: real folders with a day's name. */
-export async function listDays(dir: string, root: LogRoot): Promise<CalendarDay[]> {
-  const entries = await orIfMissing(readdir(join(dir, root), { withFileTypes: true }), []);
-  return entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .filter(isCalendarDay)
-    .toSorted();
-}
-
 async function removeOne(
   day: LogDay,
   options: RemovalOptions,
@@ -100,45 +74,5 @@ async function removeFiles(dir: string, { root, day }: LogDay): Promise<void> {
     // What is left is not ours: it stays where it is.
     const code = systemErrorCode(error);
     if (code !== "ENOTEMPTY" && code !== "EEXIST") throw error;
-  }
-}
-
-async function measureDay(
-  dir: string,
-  root: LogRoot,
-  day: CalendarDay,
-): Promise<LogDay | undefined> {
-  const folder = join(dir, formatDayFolder(root, day));
-  const names = await listLogFiles(folder, root);
-  let bytes = 0;
-  for (const name of names) bytes += await fileBytes(join(folder, name));
-  const left = await orIfMissing(readdir(folder), undefined);
-  // A folder that holds nothing but strangers' files has been cleaned up before.
-  if (left === undefined || (names.length === 0 && left.length > 0)) return undefined;
-  return { root, day, files: names.length, bytes };
-}
-
-async function listLogFiles(folder: string, root: LogRoot): Promise<string[]> {
-  const entries = await orIfMissing(readdir(folder, { withFileTypes: true }), []);
-  return entries
-    .filter((entry) => entry.isFile() && parseFileName(root, entry.name) !== undefined)
-    .map((entry) => entry.name);
-}
-
-async function fileBytes(path: string): Promise<number> {
-  const stats = await orIfMissing(lstat(path), undefined);
-  return stats?.size ?? 0;
-}
-
-/** Another process may remove the same thing at the same time; then it is done. */
-async function orIfMissing<Value, Missing>(
-  call: Promise<Value>,
-  missing: Missing,
-): Promise<Value | Missing> {
-  try {
-    return await call;
-  } catch (error) {
-    if (systemErrorCode(error) === "ENOENT") return missing;
-    throw error;
   }
 }

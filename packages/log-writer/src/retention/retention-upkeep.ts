@@ -1,7 +1,9 @@
-import { LogError } from "@org/log-core";
+import { LogError, type CalendarDay } from "@org/log-core";
 import type { LogFolder } from "../folder/log-folder.ts";
 import type { ClockGuard } from "./clock-guard.ts";
+import { measureDays } from "./log-days.ts";
 import { removeDays, type BeforeDelete } from "./remove-days.ts";
+import { oldestWithin } from "./total-size.ts";
 
 const EVERY_MS = 3_600_000;
 
@@ -10,6 +12,7 @@ export interface RetentionUpkeepOptions {
   readonly folder: LogFolder;
   readonly guard: ClockGuard;
   readonly now: () => number;
+  readonly maxTotalBytes: number | undefined;
   readonly onBeforeDelete: BeforeDelete | undefined;
   readonly report: (error: LogError) => void;
 }
@@ -45,17 +48,30 @@ export class RetentionUpkeep {
   }
 
   async #run(): Promise<void> {
-    const { folder, guard, now, onBeforeDelete, report } = this.#options;
+    const { folder, guard, report } = this.#options;
     try {
       folder.refresh();
-      const oldestKept = folder.oldestKept(now());
-      if (oldestKept === undefined || !guard.isTrusted()) return;
-      const { dir } = folder;
-      const { failed } = await removeDays({ dir, oldestKept, dryRun: false, onBeforeDelete });
-      for (const { day, error } of failed) report(removalError(`${day.root}/${day.day}`, error));
+      if (!guard.isTrusted()) return;
+      await this.#removeBefore(folder.oldestKept(this.#options.now()));
+      await this.#removeBefore(await this.#oldestWithin());
     } catch (error) {
       report(error instanceof LogError ? error : removalError(folder.dir, error as Error));
     }
+  }
+
+  async #removeBefore(oldestKept: CalendarDay | undefined): Promise<void> {
+    if (oldestKept === undefined) return;
+    const { onBeforeDelete, report } = this.#options;
+    const { dir } = this.#options.folder;
+    const { failed } = await removeDays({ dir, oldestKept, dryRun: false, onBeforeDelete });
+    for (const { day, error } of failed) report(removalError(`${day.root}/${day.day}`, error));
+  }
+
+  async #oldestWithin(): Promise<CalendarDay | undefined> {
+    const { folder, maxTotalBytes, now } = this.#options;
+    if (maxTotalBytes === undefined) return undefined;
+    const today = folder.calendar.dayOf(now());
+    return oldestWithin(await measureDays(folder.dir), maxTotalBytes, today);
   }
 }
 
