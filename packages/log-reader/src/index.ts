@@ -5,7 +5,8 @@
 export type { LogEntry } from "@org/log-core";
 export type { EntryLocation } from "./location.ts";
 export { locationOf } from "./location.ts";
-export { openLogs, type LogReader, type OpenLogsOptions, type PhoneSummary } from "./open-logs.ts";
+export type { PhoneSummary } from "./list-phones.ts";
+export { openLogs, type LogReader, type OpenLogsOptions } from "./open-logs.ts";
 export type {
   GetQuery,
   ListQuery,

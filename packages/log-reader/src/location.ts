@@ -1,4 +1,5 @@
-import type { CalendarDay, DayFile, LogEntry, LogKind } from "@org/log-core";
+import type { CalendarDay, LogEntry, LogKind } from "@org/log-core";
+import type { PlannedFile } from "./plan/planned-file.ts";
 
 /** Where an entry stands. Offsets never move, so file and offset name an entry for good. */
 export interface EntryLocation {
@@ -12,11 +13,6 @@ export interface EntryLocation {
   readonly offset: number;
 }
 
-/** A file of the plan: what its path says, and the path. */
-export interface PlannedFile extends DayFile {
-  /** Path below the log folder, with `/`. */
-  readonly path: string;
-}
 
 interface Located {
   readonly file: PlannedFile;

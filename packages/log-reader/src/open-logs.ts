@@ -1,5 +1,22 @@
-import type { CalendarDay, Clock, FolderSettings, LogEntry, PhoneKey } from "@org/log-core";
-import type { GetQuery, ListQuery, SearchQuery } from "./query/log-query.ts";
+import { resolve } from "node:path";
+import {
+  DEFAULT_FOLDER,
+  describeValue,
+  findOptionIssues,
+  LOG_KINDS,
+  LogError,
+  optionIssuesError,
+  parsePhoneKey,
+  type Clock,
+  type FolderSettings,
+  type LogEntry,
+  type OptionRules,
+} from "@org/log-core";
+import { listPhones, type PhoneSummary } from "./list-phones.ts";
+import type { GetQuery, ListQuery, LogQuery, SearchQuery } from "./query/log-query.ts";
+import { resolveQuery, type QueryShape, type ResolvedQuery } from "./query/resolve-query.ts";
+import { QueryRun, type QueryPlace } from "./query-run.ts";
+import { readFolderSettings } from "./source/log-folder.ts";
 
 /** Options of {@link openLogs}. */
 export interface OpenLogsOptions {
@@ -7,17 +24,6 @@ export interface OpenLogsOptions {
   readonly dir?: string | undefined;
   /** Where "now" comes from. @defaultValue the system's clock */
   readonly clock?: Clock | undefined;
-}
-
-/** What is kept of one phone. */
-export interface PhoneSummary {
-  readonly phone: PhoneKey;
-  /** Number of days with a file. */
-  readonly days: number;
-  readonly firstDay: CalendarDay;
-  readonly lastDay: CalendarDay;
-  /** Size of its files together. */
-  readonly bytes: number;
 }
 
 /** A log folder opened for reading. */
@@ -39,7 +45,107 @@ export interface LogReader {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** Opens a log folder for reading. Nothing is touched before the first use. */
-export function openLogs(_options: OpenLogsOptions = {}): LogReader {
-  throw new Error("not built yet");
+const OPTION_RULES: OptionRules<OpenLogsOptions> = {
+  dir: {
+    expected: "the path of a folder",
+    accepts: (value) => typeof value === "string" && value !== "",
+  },
+  clock: {
+    expected: "an object with a now() method",
+    accepts: (value) => typeof (value as Partial<Clock> | null)?.now === "function",
+  },
+};
+
+const LIST_FIELDS = ["phone", "days", "since", "until", "signal"] as const;
+const COMMON_FIELDS = [
+  ...["log", "days", "since", "until", "direction", "type", "minLevel"],
+  ...["limit", "order", "onReport", "signal"],
+] as (keyof LogQuery)[];
+const LIST_SHAPE: QueryShape = { fields: LIST_FIELDS, logs: ["whatsapp"] };
+const GET_SHAPE: QueryShape = { fields: [...COMMON_FIELDS, "text"], logs: ["whatsapp"] };
+const SEARCH_SHAPE: QueryShape = { fields: [...COMMON_FIELDS, "phone"], logs: LOG_KINDS };
+
+/**
+ * Opens a log folder for reading. Nothing is touched before the first use.
+ * @throws {LogError} `LOG_OPTIONS_INVALID`
+ * @example
+ * const logs = openLogs({ dir: "app/logs" });
+ * for await (const entry of logs.get("1234567890", { days: 7 })) console.log(entry.msg);
+ * await logs.close();
+ */
+export function openLogs(options: OpenLogsOptions = {}): LogReader {
+  const issues = findOptionIssues(options, OPTION_RULES);
+  if (issues.length > 0) throw optionIssuesError("LOG_OPTIONS_INVALID", "openLogs", issues);
+  const { dir = DEFAULT_FOLDER, clock = { now: () => Date.now() } } = options;
+  return new FolderReader(dir, clock);
+}
+
+class FolderReader implements LogReader {
+  readonly #dir: string;
+  readonly #clock: Clock;
+  readonly #running: QueryPlace["running"] = new Set();
+  #isClosed = false;
+
+  constructor(dir: string, clock: Clock) {
+    // Relative once and for all: a program that changes its working folder keeps its logs.
+    this.#dir = resolve(dir);
+    this.#clock = clock;
+  }
+
+  async settings(): Promise<FolderSettings> {
+    this.#checkOpen();
+    return readFolderSettings(this.#dir);
+  }
+
+  list(query: ListQuery = {}): Promise<PhoneSummary[]> {
+    this.#checkOpen();
+    return listPhones(this.#place(), resolveQuery(query, LIST_SHAPE));
+  }
+
+  get(phone: string, query: GetQuery = {}): AsyncGenerator<LogEntry, void, undefined> {
+    this.#checkOpen();
+    const phones = new Set([parsePhoneKey(phone)]);
+    return this.#run({ ...resolveQuery(query, GET_SHAPE), phones });
+  }
+
+  search(text: string, query: SearchQuery = {}): AsyncGenerator<LogEntry, void, undefined> {
+    this.#checkOpen();
+    if (typeof text !== "string") {
+      const message = `must be a text, but it is ${describeValue(text)}`;
+      throw optionIssuesError("LOG_QUERY_INVALID", "The query", [{ option: "text", message }]);
+    }
+    const resolved = resolveQuery(query, SEARCH_SHAPE);
+    return this.#run({ ...resolved, text: text === "" ? undefined : text });
+  }
+
+  close(): Promise<void> {
+    this.#isClosed = true;
+    for (const run of this.#running) run.close();
+    return Promise.resolve();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  #run(query: ResolvedQuery): AsyncGenerator<LogEntry, void, undefined> {
+    return new QueryRun(this.#place(), query).entries();
+  }
+
+  #place(): QueryPlace {
+    return {
+      dir: this.#dir,
+      nowMs: this.#clock.now(),
+      checkOpen: () => this.#checkOpen(),
+      running: this.#running,
+    };
+  }
+
+  #checkOpen(): void {
+    if (!this.#isClosed) return;
+    throw new LogError(
+      "LOG_READER_CLOSED",
+      "This log reader was closed. Open the folder again with openLogs to read on.",
+    );
+  }
 }

@@ -1,0 +1,12 @@
+import { levelNumber, type LogLevel } from "@org/log-core";
+import type { Filter } from "./filter.ts";
+
+/** Passes a level and those above it. */
+export function levelFilter(minLevel: LogLevel): Filter {
+  const lowest = levelNumber(minLevel);
+  return {
+    bounds: { minLevel: lowest },
+    needle: () => undefined,
+    matches: (entry) => levelNumber(entry.level) >= lowest,
+  };
+}

@@ -1,0 +1,15 @@
+import { parseTime } from "@org/log-core";
+import type { Filter, PrefixBounds } from "./filter.ts";
+
+/** Passes entries from `sinceMs` on and before `untilMs`. */
+export function timeFilter(bounds: Pick<PrefixBounds, "sinceMs" | "untilMs">): Filter {
+  const { sinceMs, untilMs } = bounds;
+  return {
+    bounds,
+    needle: () => undefined,
+    matches(entry) {
+      const timeMs = parseTime(entry.time);
+      return timeMs !== undefined && timeMs >= sinceMs && timeMs < untilMs;
+    },
+  };
+}

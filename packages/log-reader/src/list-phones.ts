@@ -1,0 +1,67 @@
+import { join } from "node:path";
+import { createCalendar, type CalendarDay, type PhoneKey } from "@org/log-core";
+import { Pacer } from "./pacer.ts";
+import { FileSelection } from "./plan/file-selection.ts";
+import type { ResolvedQuery } from "./query/resolve-query.ts";
+import { daysOfRange, resolveTimeRange } from "./query/time-range.ts";
+import type { QueryPlace } from "./query-run.ts";
+import { FileFinder, type FinderNotes } from "./source/file-finder.ts";
+import { probe } from "./source/file-probe.ts";
+import { readFolderSettings } from "./source/log-folder.ts";
+
+/** What is kept of one phone. */
+export interface PhoneSummary {
+  readonly phone: PhoneKey;
+  /** Number of days with a file. */
+  readonly days: number;
+  readonly firstDay: CalendarDay;
+  readonly lastDay: CalendarDay;
+  /** Size of its files together. */
+  readonly bytes: number;
+}
+
+/** Files of strangers and folders that cannot be read hold no phone of ours. */
+const UNNOTED: FinderNotes = { addForeign: () => undefined, addUnreadable: () => undefined };
+
+/** Every phone that is kept, sorted, from names and sizes alone. */
+export async function listPhones(
+  { dir, nowMs, checkOpen }: Omit<QueryPlace, "running">,
+  query: ResolvedQuery,
+): Promise<PhoneSummary[]> {
+  const pacer = new Pacer(() => {
+    checkOpen();
+    query.signal?.throwIfAborted();
+  });
+  pacer.check();
+  const calendar = createCalendar(readFolderSettings(dir).timeZone);
+  const finder = new FileFinder(dir, new FileSelection(["whatsapp"], query.phones), UNNOTED);
+  const range = daysOfRange(resolveTimeRange(query.time, calendar, nowMs), calendar);
+  const summaries = new Map<string, PhoneSummary>();
+  for (const day of await finder.days(range)) {
+    for (const { key, path } of await finder.files(day)) {
+      const stats = probe(join(dir, path));
+      if (stats?.isFile() === true) {
+        summaries.set(key, withFile(summaries.get(key), { key, day, bytes: stats.size }));
+      }
+      await pacer.step();
+    }
+  }
+  return [...summaries.values()].toSorted((a, b) => (a.phone < b.phone ? -1 : 1));
+}
+
+/** A phone's summary with one more file, no older than those before. */
+function withFile(
+  summary: PhoneSummary | undefined,
+  { key, day, bytes }: { key: string; day: CalendarDay; bytes: number },
+): PhoneSummary {
+  if (summary === undefined) {
+    return { phone: key as PhoneKey, days: 1, firstDay: day, lastDay: day, bytes };
+  }
+  const isNewDay = summary.lastDay !== day;
+  return {
+    ...summary,
+    days: summary.days + (isNewDay ? 1 : 0),
+    lastDay: day,
+    bytes: summary.bytes + bytes,
+  };
+}

@@ -1,0 +1,61 @@
+import type { PlannedFile } from "./plan/planned-file.ts";
+import type { MalformedLine, QueryReport, UnreadableFile } from "./report.ts";
+import type { ScanCounts } from "./scan/block-scanner.ts";
+import type { FinderNotes } from "./source/file-finder.ts";
+
+/** Named one by one in a report; those after them are only counted. */
+const MAX_NAMED = 20;
+
+/** What a report says of where and how long was looked. */
+export type ReportFrame = Pick<QueryReport, "timeZone" | "firstDay" | "lastDay" | "milliseconds">;
+
+/** What a query counts while it runs. */
+export class QueryCounts implements ScanCounts, FinderNotes {
+  filesConsidered = 0;
+  filesOpened = 0;
+  bytesRead = 0;
+  linesParsed = 0;
+  entries = 0;
+  salvaged = 0;
+  tornTails = 0;
+  foreignFiles = 0;
+  #malformed = 0;
+  #unreadable = 0;
+  readonly #malformedLines: { file: string; offset: number }[] = [];
+  readonly #unreadableFiles: UnreadableFile[] = [];
+
+  addMalformed({ path }: PlannedFile, offset: number): void {
+    this.#malformed += 1;
+    if (this.#malformedLines.length < MAX_NAMED) this.#malformedLines.push({ file: path, offset });
+  }
+
+  addForeign(count: number): void {
+    this.foreignFiles += count;
+  }
+
+  addUnreadable(file: string, code: string): void {
+    this.#unreadable += 1;
+    if (this.#unreadableFiles.length < MAX_NAMED) this.#unreadableFiles.push({ file, code });
+  }
+
+  /** @param lineAt - Finds the number of a line, which scans do not count. */
+  report(frame: ReportFrame, lineAt: (file: string, offset: number) => number | undefined): QueryReport {
+    return {
+      ...frame,
+      filesConsidered: this.filesConsidered,
+      filesOpened: this.filesOpened,
+      bytesRead: this.bytesRead,
+      linesParsed: this.linesParsed,
+      entries: this.entries,
+      malformed: this.#malformed,
+      malformedLines: this.#malformedLines.map(
+        ({ file, offset }): MalformedLine => ({ file, offset, line: lineAt(file, offset) }),
+      ),
+      salvaged: this.salvaged,
+      tornTails: this.tornTails,
+      unreadable: this.#unreadable,
+      unreadableFiles: this.#unreadableFiles,
+      foreignFiles: this.foreignFiles,
+    };
+  }
+}

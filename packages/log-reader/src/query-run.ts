@@ -1,0 +1,179 @@
+import { createCalendar, type CalendarDay, type LogEntry, type LogKind } from "@org/log-core";
+import { filtersOf, joinFilters, type LineFilter } from "./filter/line-filter.ts";
+import { Pacer } from "./pacer.ts";
+import { FileSelection } from "./plan/file-selection.ts";
+import type { DayRange } from "./plan/day-range.ts";
+import type { PlannedFile } from "./plan/planned-file.ts";
+import type { ResolvedQuery } from "./query/resolve-query.ts";
+import { daysOfRange, resolveTimeRange } from "./query/time-range.ts";
+import { QueryCounts } from "./query-counts.ts";
+import { BlockScanner } from "./scan/block-scanner.ts";
+import { LineIndex } from "./scan/line-index.ts";
+import { readEntries } from "./scan/line-output.ts";
+import { timeOrder } from "./scan/time-order.ts";
+import { FileFinder } from "./source/file-finder.ts";
+import { FileScan } from "./source/file-scan.ts";
+import { LineLoader } from "./source/line-loader.ts";
+import { lineNumberAt } from "./source/line-number.ts";
+import { readFolderSettings } from "./source/log-folder.ts";
+
+/** Where a query runs. */
+export interface QueryPlace {
+  readonly dir: string;
+  readonly nowMs: number;
+  /** Throws once the reader is closed. */
+  readonly checkOpen: () => void;
+  /** The queries that are running, to be ended with the reader. */
+  readonly running: Set<Pick<QueryRun, "close">>;
+}
+
+/** Lines of a day too large to be kept are read again in slices of this size, one at a time. */
+const SLICE_BYTES = 8 * 1024 * 1024;
+/** Asking for the time at every entry would cost a tenth of parsing it. */
+const ENTRIES_A_STEP = 64;
+
+/**
+ * One query from beginning to end: days are found, indexed and put in order one by one, so that
+ * memory holds one day's index and at most one slice of lines, however many match.
+ */
+export class QueryRun {
+  readonly #place: QueryPlace;
+  readonly #query: ResolvedQuery;
+  readonly #counts = new QueryCounts();
+  readonly #pacer: Pacer;
+  readonly #index = new LineIndex();
+  readonly #scan: FileScan;
+  readonly #loader: LineLoader;
+  readonly #beganMs = performance.now();
+  #timeZone = "UTC";
+  #days: DayRange = { first: undefined, last: undefined };
+
+  constructor(place: QueryPlace, query: ResolvedQuery) {
+    this.#place = place;
+    this.#query = query;
+    this.#pacer = new Pacer(() => {
+      place.checkOpen();
+      query.signal?.throwIfAborted();
+    });
+    this.#scan = new FileScan(place.dir, this.#counts);
+    this.#loader = new LineLoader(place.dir, this.#counts);
+  }
+
+  /** Lets go of open files; the run ends at its next step. */
+  close(): void {
+    this.#scan.close();
+  }
+
+  /** The entries, in the order asked for. */
+  async *entries(): AsyncGenerator<LogEntry, void, undefined> {
+    const counts = this.#counts;
+    this.#place.running.add(this);
+    try {
+      this.#pacer.check();
+      for await (const batch of this.#batches()) {
+        for (const entry of batch) {
+          counts.entries += 1;
+          yield entry;
+          if (counts.entries >= this.#query.limit) return;
+          if (counts.entries % ENTRIES_A_STEP === 0) await this.#pacer.step();
+          else this.#pacer.check();
+        }
+      }
+    } finally {
+      this.#place.running.delete(this);
+      this.#report();
+    }
+  }
+
+  async *#batches(): AsyncGenerator<Iterable<LogEntry>, void> {
+    const { dir, nowMs } = this.#place;
+    const settings = readFolderSettings(dir);
+    this.#timeZone = settings.timeZone;
+    const calendar = createCalendar(settings.timeZone);
+    const time = resolveTimeRange(this.#query.time, calendar, nowMs);
+    const range = daysOfRange(time, calendar);
+    this.#days = range;
+    const selection = new FileSelection(this.#query.logs, this.#query.phones);
+    const finder = new FileFinder(dir, selection, this.#counts);
+    const days = await finder.days(range);
+    this.#days = { first: range.first ?? days[0], last: range.last ?? days.at(-1) };
+    const filters = filtersOf(this.#query, time);
+    const byLog = new Map(this.#query.logs.map((log) => [log, joinFilters(filters, log)]));
+    for (const day of this.#query.order === "desc" ? days.toReversed() : days) {
+      yield* this.#dayBatches(finder, day, byLog);
+    }
+  }
+
+  async *#dayBatches(
+    finder: FileFinder,
+    day: CalendarDay,
+    filters: ReadonlyMap<LogKind, LineFilter>,
+  ): AsyncGenerator<Iterable<LogEntry>, void> {
+    const files = await finder.files(day);
+    this.#counts.filesConsidered += files.length;
+    this.#index.clear();
+    for (const [number, file] of files.entries()) {
+      const filter = filters.get(file.log);
+      if (filter === undefined) continue;
+      const target = { index: this.#index, counts: this.#counts };
+      const scanner = new BlockScanner(filter, target, { file, number });
+      for (const block of this.#scan.blocks(file)) {
+        scanner.scan(block);
+        if (this.#query.order === "none") yield* this.#foundSoFar(files);
+        await this.#pacer.step();
+      }
+    }
+    if (this.#query.order !== "none") yield* this.#inOrder(files);
+  }
+
+  /** The lines of one block as they were found. */
+  *#foundSoFar(files: readonly PlannedFile[]): Generator<Iterable<LogEntry>, void> {
+    const { count } = this.#index;
+    if (count > 0) yield this.#entriesOf(files, Array.from({ length: count }).keys());
+    this.#index.clear();
+  }
+
+  /** The lines of a day by time: at once if they are kept, else slice by slice. */
+  async *#inOrder(files: readonly PlannedFile[]): AsyncGenerator<Iterable<LogEntry>, void> {
+    const index = this.#index;
+    if (index.count === 0) return;
+    const order = timeOrder(index.times.subarray(0, index.count));
+    if (this.#query.order === "desc") order.reverse();
+    if (index.isKept) {
+      yield this.#entriesOf(files, order);
+      return;
+    }
+    for (let from = 0; from < order.length;) {
+      const to = endOfSlice(index, order, from);
+      const slice = order.subarray(from, to);
+      await this.#loader.load(index, files, slice.toSorted(), () => this.#pacer.step());
+      yield this.#entriesOf(files, slice);
+      from = to;
+    }
+  }
+
+  #entriesOf(files: readonly PlannedFile[], lines: Iterable<number>): Iterable<LogEntry> {
+    return readEntries({ index: this.#index, files, counts: this.#counts }, lines);
+  }
+
+  #report(): void {
+    const { onReport } = this.#query;
+    if (onReport === undefined) return;
+    const frame = {
+      timeZone: this.#timeZone,
+      firstDay: this.#days.first,
+      lastDay: this.#days.last,
+      milliseconds: performance.now() - this.#beganMs,
+    };
+    onReport(this.#counts.report(frame, (file, at) => lineNumberAt(this.#place.dir, file, at)));
+  }
+}
+
+function endOfSlice(index: LineIndex, order: Uint32Array, from: number): number {
+  let bytes = 0;
+  for (let at = from; at < order.length; at += 1) {
+    bytes += index.lengths[order[at] ?? 0] ?? 0;
+    if (bytes > SLICE_BYTES) return Math.max(at, from + 1);
+  }
+  return order.length;
+}

@@ -1,0 +1,169 @@
+import { LINE_START, parseLine, parseTime, type LogEntry, type ParsedLine } from "@org/log-core";
+import type { LineFilter } from "../filter/line-filter.ts";
+import { mayHold, type Needle } from "../filter/needle.ts";
+import type { PlannedFile } from "../plan/planned-file.ts";
+import type { LineIndex } from "./line-index.ts";
+import { LinePrefix } from "./line-prefix.ts";
+import type { LineBlock } from "./line-window.ts";
+
+/** A file of a day's plan, with its place in it. */
+export interface ScannedFile {
+  readonly file: PlannedFile;
+  readonly number: number;
+}
+
+/** What a scan counts. */
+export interface ScanCounts {
+  linesParsed: number;
+  salvaged: number;
+  tornTails: number;
+  /** Takes note of a line that is not an entry. */
+  addMalformed(file: PlannedFile, offset: number): void;
+}
+
+/** Where scans put what they find. */
+export interface ScanTarget {
+  readonly index: LineIndex;
+  readonly counts: ScanCounts;
+}
+
+const LF = 0x0a;
+const START = Buffer.from(LINE_START);
+
+/**
+ * Finds the matching lines of one file, block by block: by needles if the query has any, else line by
+ * line from level and time alone, and with the parser only where bytes cannot tell.
+ */
+export class BlockScanner {
+  readonly #filter: LineFilter;
+  readonly #target: ScanTarget;
+  readonly #scanned: ScannedFile;
+  readonly #prefix = new LinePrefix();
+  #block: LineBlock = { bytes: Buffer.alloc(0), offset: 0, isTail: false };
+
+  constructor(filter: LineFilter, target: ScanTarget, scanned: ScannedFile) {
+    this.#filter = filter;
+    this.#target = target;
+    this.#scanned = scanned;
+  }
+
+  /** Scans the next block. */
+  scan(block: LineBlock): void {
+    this.#block = block;
+    const [rarest] = this.#filter.needles;
+    if (rarest === undefined) this.#scanEveryLine();
+    else this.#scanCandidates(rarest);
+  }
+
+  #scanEveryLine(): void {
+    const { bytes } = this.#block;
+    let end = 0;
+    for (let start = 0; start < bytes.length; start = end + 1) {
+      end = endOfLine(bytes, start);
+      this.#judgeLine(start, end);
+    }
+  }
+
+  #scanCandidates({ finders }: Needle): void {
+    const { bytes } = this.#block;
+    const places = finders.map((find) => place(find(bytes, 0)));
+    let first = Math.min(...places);
+    while (first < bytes.length) {
+      const start = bytes.lastIndexOf(LF, first) + 1;
+      const end = endOfLine(bytes, first);
+      this.#judgeLine(start, end);
+      for (const [index, find] of finders.entries()) {
+        if ((places[index] ?? 0) < end) places[index] = place(find(bytes, end));
+      }
+      first = Math.min(...places);
+    }
+  }
+
+  #judgeLine(start: number, end: number): void {
+    const isCanonical = this.#prefix.read(this.#block.bytes, start);
+    const isOutside = isCanonical && !this.#isWithinBounds();
+    const isInside = isCanonical && !isOutside && !this.#filter.judgesContent;
+    // What the first bytes say holds for the whole line, unless another entry is glued to its end.
+    const isTold = (isOutside || isInside) && !this.#isGlued(start, end);
+    if (isTold && isOutside) return;
+    if (isTold && !this.#isUnfinished(end)) {
+      this.#add(this.#prefix.timeMs, { start, end, entry: undefined });
+    } else if (this.#mayMatch(start, end)) {
+      this.#parse(start, end);
+    }
+  }
+
+  #isWithinBounds(): boolean {
+    const { level, timeMs } = this.#prefix;
+    const { minLevel, sinceMs, untilMs } = this.#filter;
+    return level >= minLevel && timeMs >= sinceMs && timeMs < untilMs;
+  }
+
+  #isGlued(start: number, end: number): boolean {
+    return this.#block.bytes.subarray(start + 1, end).includes(START);
+  }
+
+  /** A last line that is still being written may be cut anywhere, so only the parser can tell. */
+  #isUnfinished(end: number): boolean {
+    return this.#block.isTail && end === this.#block.bytes.length;
+  }
+
+  /** The rarest needle is why the line is looked at; here the others have their say. */
+  #mayMatch(start: number, end: number): boolean {
+    const { needles } = this.#filter;
+    if (needles.length < 2) return true;
+    const line = this.#block.bytes.subarray(start, end);
+    for (let index = 1; index < needles.length; index += 1) {
+      const needle = needles[index];
+      if (needle !== undefined && !mayHold(line, needle)) return false;
+    }
+    return true;
+  }
+
+  #parse(start: number, end: number): void {
+    const parsed = parseLine(this.#block.bytes.toString("utf8", start, end));
+    if (parsed.kind === "blank") return;
+    this.#target.counts.linesParsed += 1;
+    if (parsed.kind === "malformed") this.#countMalformed(parsed, start, end);
+    const entry = parsed.kind === "entry" ? parsed.entry : parsed.salvaged;
+    if (entry === undefined || !this.#filter.matches(entry, this.#scanned.file)) return;
+    this.#add(parseTime(entry.time) ?? 0, { start, end, entry });
+  }
+
+  #countMalformed(
+    { salvaged }: Extract<ParsedLine, { kind: "malformed" }>,
+    start: number,
+    end: number,
+  ): void {
+    const { counts } = this.#target;
+    if (salvaged === undefined && this.#isUnfinished(end)) {
+      counts.tornTails += 1;
+      return;
+    }
+    if (salvaged !== undefined) counts.salvaged += 1;
+    counts.addMalformed(this.#scanned.file, this.#block.offset + start);
+  }
+
+  #add(
+    timeMs: number,
+    { start, end, entry }: { start: number; end: number; entry: LogEntry | undefined },
+  ): void {
+    this.#target.index.add({
+      timeMs,
+      file: this.#scanned.number,
+      offset: this.#block.offset + start,
+      bytes: this.#block.bytes.subarray(start, end),
+      entry,
+    });
+  }
+}
+
+function endOfLine(bytes: Buffer, from: number): number {
+  const end = bytes.indexOf(LF, from);
+  return end < 0 ? bytes.length : end;
+}
+
+/** A place that no line has, where nothing was found. */
+function place(found: number): number {
+  return found < 0 ? Infinity : found;
+}

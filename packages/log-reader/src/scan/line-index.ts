@@ -1,0 +1,112 @@
+import type { LogEntry } from "@org/log-core";
+
+/** A line that was found to match. */
+export interface FoundLine {
+  readonly timeMs: number;
+  /** Number of its file in the plan of the day. */
+  readonly file: number;
+  /** Where it begins in its file, in bytes. */
+  readonly offset: number;
+  /** The line's bytes, without line feed. */
+  readonly bytes: Buffer;
+  /** The entry, if it had to be parsed. */
+  readonly entry: LogEntry | undefined;
+}
+
+/** Where the bytes of a line are that was found and could not be read again. */
+export const GONE: number = 2 ** 32 - 1;
+
+const FIRST_LINES = 256;
+const FIRST_BYTES = 64 * 1024;
+/** Up to this size a day's matching lines are kept; those of a larger day are read again. */
+const MAX_KEPT_BYTES = 32 * 1024 * 1024;
+/** Entries that were parsed are kept for the first lines only: as objects they take several times this. */
+const MAX_KEPT_ENTRY_BYTES = 2 * 1024 * 1024;
+
+/** The lines found in one day, in few bytes each: where they are, and what they hold while that is little. */
+export class LineIndex {
+  count = 0;
+  /** How much the lines hold together. */
+  totalBytes = 0;
+  /** What {@link starts} counts from: the kept lines, or those read again. */
+  bytes: Buffer = Buffer.allocUnsafeSlow(FIRST_BYTES);
+  times: Float64Array = new Float64Array(FIRST_LINES);
+  offsets: Float64Array = new Float64Array(FIRST_LINES);
+  files: Uint32Array = new Uint32Array(FIRST_LINES);
+  lengths: Uint32Array = new Uint32Array(FIRST_LINES);
+  /** Where a line's bytes begin in {@link bytes}, or {@link GONE}. */
+  starts: Uint32Array = new Uint32Array(FIRST_LINES);
+  /** 1 for lines that were parsed, and are known to be entries that match. */
+  parsed: Uint8Array = new Uint8Array(FIRST_LINES);
+  readonly #entries: (LogEntry | undefined)[] = [];
+  readonly #maxKeptBytes: number;
+
+  constructor(maxKeptBytes: number = MAX_KEPT_BYTES) {
+    this.#maxKeptBytes = maxKeptBytes;
+  }
+
+  /** Whether every line's bytes are at hand. */
+  get isKept(): boolean {
+    return this.totalBytes <= this.#maxKeptBytes;
+  }
+
+  /** The entry of a line, if it was parsed and kept. */
+  entry(line: number): LogEntry | undefined {
+    return this.#entries[line];
+  }
+
+  /** Empties the index and keeps its room. */
+  clear(): void {
+    this.count = 0;
+    this.totalBytes = 0;
+    this.#entries.length = 0;
+  }
+
+  add(found: FoundLine): void {
+    const line = this.count;
+    if (line === this.times.length) this.#growColumns();
+    this.count += 1;
+    this.times[line] = found.timeMs;
+    this.offsets[line] = found.offset;
+    this.files[line] = found.file;
+    this.lengths[line] = found.bytes.length;
+    this.parsed[line] = found.entry === undefined ? 0 : 1;
+    this.#keepBytes(line, found.bytes);
+    if (this.totalBytes <= MAX_KEPT_ENTRY_BYTES) this.#entries.push(found.entry);
+  }
+
+  #keepBytes(line: number, bytes: Buffer): void {
+    const start = this.totalBytes;
+    this.totalBytes += bytes.length;
+    if (!this.isKept) return;
+    if (this.totalBytes > this.bytes.length) this.#growBytes(start);
+    bytes.copy(this.bytes, start);
+    this.starts[line] = start;
+  }
+
+  #growBytes(used: number): void {
+    let size = this.bytes.length;
+    while (size < this.totalBytes) size *= 2;
+    const grown = Buffer.allocUnsafeSlow(size);
+    this.bytes.copy(grown, 0, 0, used);
+    this.bytes = grown;
+  }
+
+  #growColumns(): void {
+    const size = this.times.length * 2;
+    this.times = copyInto(new Float64Array(size), this.times);
+    this.offsets = copyInto(new Float64Array(size), this.offsets);
+    this.files = copyInto(new Uint32Array(size), this.files);
+    this.lengths = copyInto(new Uint32Array(size), this.lengths);
+    this.starts = copyInto(new Uint32Array(size), this.starts);
+    this.parsed = copyInto(new Uint8Array(size), this.parsed);
+  }
+}
+
+function copyInto<Column extends Float64Array | Uint32Array | Uint8Array>(
+  target: Column,
+  source: Column,
+): Column {
+  target.set(source);
+  return target;
+}

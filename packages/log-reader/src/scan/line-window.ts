@@ -1,0 +1,101 @@
+/** Whole lines of a file as they were read. */
+export interface LineBlock {
+  /** The lines and nothing else. Valid until the next read. */
+  readonly bytes: Buffer;
+  /** Where the first of them begins in its file. */
+  readonly offset: number;
+  /** Whether the last line has no line feed: the file ends there. */
+  readonly isTail: boolean;
+}
+
+/** Large reads are what makes a scan fast; more than this gains nothing. */
+const READ_BYTES = 1024 * 1024;
+/** A longer line is no entry of anybody's: it is passed over without being held. */
+const MAX_LINE_BYTES = 64 * 1024 * 1024;
+const LF = 0x0a;
+
+/**
+ * Cuts what is read from one file after the other into blocks of whole lines. The one buffer is used
+ * again and again; a line longer than it makes it grow for as long as that file lasts.
+ */
+export class LineWindow {
+  /** Where the next bytes are to be read from. */
+  position = 0;
+  /** Where lines begin that were too long to be held. */
+  readonly overlong: number[] = [];
+  readonly #maxLineBytes: number;
+  readonly #first: Buffer;
+  #buffer: Buffer;
+  /** What is held from the last block: the beginning of a line. */
+  #heldFrom = 0;
+  #heldTo = 0;
+  #isPassingOver = false;
+
+  constructor(readBytes: number = READ_BYTES, maxLineBytes: number = MAX_LINE_BYTES) {
+    this.#first = Buffer.allocUnsafeSlow(readBytes);
+    this.#buffer = this.#first;
+    this.#maxLineBytes = maxLineBytes;
+  }
+
+  /** Begins a file. */
+  begin(): void {
+    this.#buffer = this.#first;
+    this.#heldFrom = 0;
+    this.#heldTo = 0;
+    this.#isPassingOver = false;
+    this.position = 0;
+    this.overlong.length = 0;
+  }
+
+  /** Where the next bytes are to be read to. Ends the validity of the block before. */
+  free(): Buffer {
+    const held = this.#heldTo - this.#heldFrom;
+    // Half full of one line: without room for a large read, every read would cost its own move.
+    const target = held > this.#buffer.length / 2 ? this.#grown() : this.#buffer;
+    this.#buffer.copy(target, 0, this.#heldFrom, this.#heldTo);
+    this.#buffer = target;
+    this.#heldFrom = 0;
+    this.#heldTo = held;
+    return target.subarray(held);
+  }
+
+  /** Takes `count` bytes read into {@link free}; returns the lines that are complete now, if any. */
+  take(count: number): LineBlock | undefined {
+    const lastFeed = this.#buffer.subarray(this.#heldTo, this.#heldTo + count).lastIndexOf(LF);
+    const end = this.#heldTo + lastFeed + 1;
+    this.#heldTo += count;
+    this.position += count;
+    if (lastFeed < 0) {
+      this.#passOverIfTooLong();
+      return undefined;
+    }
+    const start = this.#isPassingOver ? this.#buffer.indexOf(LF) + 1 : 0;
+    this.#isPassingOver = false;
+    this.#heldFrom = end;
+    return start === end ? undefined : this.#block(start, end, false);
+  }
+
+  /** The last line, if the file does not end with a line feed. */
+  rest(): LineBlock | undefined {
+    if (this.#isPassingOver || this.#heldFrom === this.#heldTo) return undefined;
+    return this.#block(this.#heldFrom, this.#heldTo, true);
+  }
+
+  #block(start: number, end: number, isTail: boolean): LineBlock {
+    const offset = this.position - this.#heldTo + start;
+    return { bytes: this.#buffer.subarray(start, end), offset, isTail };
+  }
+
+  #passOverIfTooLong(): void {
+    if (!this.#isPassingOver) {
+      if (this.#heldTo - this.#heldFrom <= this.#maxLineBytes) return;
+      this.overlong.push(this.position - this.#heldTo + this.#heldFrom);
+      this.#isPassingOver = true;
+    }
+    this.#heldFrom = this.#heldTo;
+  }
+
+  #grown(): Buffer {
+    return Buffer.allocUnsafeSlow(this.#buffer.length * 2);
+  }
+}

@@ -1,0 +1,64 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { systemErrorCode } from "@org/log-core";
+
+// Reading is synchronous on purpose, in steps of at most a megabyte between which callers let others
+// run: a trip through the thread pool costs five times the read itself for the small files that most
+// phones have, and a worker thread, where large scans belong, has nobody to wait for.
+
+/** Never through a link; and a pipe that somebody put here must not block. Absent on some systems. */
+const READ_FLAGS =
+  constants.O_RDONLY |
+  ((constants.O_NOFOLLOW as number | undefined) ?? 0) |
+  ((constants.O_NONBLOCK as number | undefined) ?? 0);
+
+/** A log file open for reading. */
+export class LogFile {
+  #descriptor: number | undefined;
+
+  constructor(descriptor: number) {
+    this.#descriptor = descriptor;
+  }
+
+  /** Reads into `target` from a position on; returns how many bytes, 0 at the end or once closed. */
+  read(target: Buffer, position: number): number {
+    if (this.#descriptor === undefined) return 0;
+    return readSync(this.#descriptor, target, 0, target.length, position);
+  }
+
+  /** Idempotent. */
+  close(): void {
+    const descriptor = this.#descriptor;
+    this.#descriptor = undefined;
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+/** What opening a file came to. `gone` is no error: cleanup and erasure remove files at any time. */
+export type OpenedFile =
+  | { readonly kind: "open"; readonly file: LogFile }
+  | { readonly kind: "gone" }
+  | { readonly kind: "foreign" }
+  | { readonly kind: "unreadable"; readonly code: string };
+
+/** Opens a log file; a link or anything else that is no plain file is `foreign`. */
+export function openLogFile(path: string): OpenedFile {
+  let descriptor: number;
+  try {
+    descriptor = openSync(path, READ_FLAGS);
+  } catch (error) {
+    return refused(error);
+  }
+  const file = new LogFile(descriptor);
+  if (fstatSync(descriptor).isFile()) return { kind: "open", file };
+  file.close();
+  return { kind: "foreign" };
+}
+
+function refused(error: unknown): OpenedFile {
+  const code = systemErrorCode(error);
+  if (code === undefined) throw error;
+  if (code === "ENOENT" || code === "ENOTDIR") return { kind: "gone" };
+  // What O_NOFOLLOW answers for a link, here and on FreeBSD.
+  if (code === "ELOOP" || code === "EMLINK") return { kind: "foreign" };
+  return { kind: "unreadable", code };
+}

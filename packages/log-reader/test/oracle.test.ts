@@ -1,0 +1,149 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { tempDir } from "@org/test-kit";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { locationOf, openLogs, type LogEntry, type LogQuery } from "../src/index.ts";
+import { fileBytes, searchText } from "./hostile.ts";
+import { bruteForce, type Hit, type PlainQuery } from "./oracle.ts";
+
+const RUNS = process.env["FULL"] === undefined ? 400 : 20_000;
+
+const FILES = [
+  "whatsapp/2026-11-22/1234567890.log",
+  "whatsapp/2026-11-23/1234567890.log",
+  "whatsapp/2026-11-23/1234567890~web1.log",
+  "whatsapp/2026-11-23/1234567890~2.log",
+  "whatsapp/2026-11-23/US.aB.log",
+  "app/2026-11-22/app.log",
+  "app/2026-11-23/app.log",
+  "app/2026-11-23/requests~web1.log",
+];
+
+const folder = fc
+  .tuple(...FILES.map(() => fc.option(fileBytes, { nil: undefined, freq: 2 })))
+  .map((contents) => FILES.map((path, index) => [path, contents[index]] as const));
+
+// What lies outside the range of hours lies outside the days' files too, as a writer would have it.
+const range = fc.constantFrom(
+  {},
+  { since: Date.UTC(2026, 10, 22, 18), until: Date.UTC(2026, 10, 23, 10, 15, 30, 123) },
+  { since: Date.UTC(2026, 10, 22, 23) },
+);
+
+/** Mostly absent, so that the conditions given together leave something over. */
+function seldom<Value>(weight: number, arbitrary: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> {
+  return fc.oneof({ weight: 10, arbitrary: fc.constant(undefined) }, { weight, arbitrary });
+}
+
+const conditions = fc
+  .tuple(
+    range,
+    fc.record({
+      minLevel: seldom(5, fc.constantFrom("debug", "info", "warn", "error", "fatal")),
+      phone: seldom(4, fc.subarray(["1234567890", "US.aB", "US.Ab", "999999"], { minLength: 1 })),
+      log: seldom(3, fc.subarray(["whatsapp", "app", "requests"], { minLength: 1 })),
+      direction: seldom(2, fc.subarray(["INCOMING", "OUTGOING"], { minLength: 1 })),
+      type: seldom(2, fc.subarray(["text", "image", 'say "hi"', "a/b", "привет"], { minLength: 1 })),
+      limit: seldom(3, fc.integer({ min: 1, max: 5 })),
+      order: seldom(5, fc.constantFrom("asc", "desc")),
+    }),
+  )
+  .map(([times, fields]): PlainQuery => ({ ...fields, ...times }));
+
+/** What to search for: any text, or a piece of a value that the folder holds, in some case. */
+const wanted = fc.record({
+  text: seldom(3, searchText),
+  value: fc.nat(),
+  from: fc.nat(),
+  length: fc.oneof(fc.nat({ max: 3 }), fc.nat({ max: 40 })),
+  change: fc.constantFrom(
+    (text: string) => text,
+    (text: string) => text.toLowerCase(),
+    (text: string) => text.toUpperCase(),
+  ),
+});
+
+const query = fc.tuple(conditions, fc.option(wanted, { nil: undefined, freq: 4 }));
+
+/** The query that `wanted` makes of conditions, for what a folder holds. */
+function aim(values: readonly string[], [one, aimed]: typeof query extends fc.Arbitrary<infer T> ? T : never): PlainQuery {
+  if (aimed === undefined) return one;
+  const value = values[aimed.value % Math.max(values.length, 1)] ?? "";
+  const from = aimed.from % (value.length + 1);
+  return { ...one, text: aimed.text ?? aimed.change(value.slice(from, from + aimed.length)) };
+}
+
+/** Every string and number in the entries of a folder. */
+function storedValues(dir: string): string[] {
+  const values: string[] = [];
+  const collect = (value: unknown): void => {
+    if (typeof value === "string" || typeof value === "number") values.push(String(value));
+    else if (typeof value === "object" && value !== null) Object.values(value).forEach(collect);
+  };
+  for (const { entry } of bruteForce(dir, {})) collect(entry);
+  return values;
+}
+
+async function ask(dir: string, { text, ...rest }: PlainQuery): Promise<Hit[]> {
+  const logs = openLogs({ dir });
+  const hits: Hit[] = [];
+  for await (const entry of logs.search(text ?? "", rest as LogQuery)) hits.push(toHit(entry));
+  await logs.close();
+  return hits;
+}
+
+function toHit(entry: LogEntry): Hit {
+  const location = locationOf(entry);
+  return { entry, file: location?.file ?? "", offset: location?.offset ?? -1 };
+}
+
+/** Hits as text: key order counts. */
+function show(hits: readonly Hit[]): string[] {
+  return hits.map(({ entry, file, offset }) => `${file}@${offset} ${JSON.stringify(entry)}`);
+}
+
+function makeFolder(dir: string, files: readonly (readonly [string, Uint8Array | undefined])[]): void {
+  rmSync(dir, { recursive: true, force: true });
+  mkdirSync(dir);
+  writeFileSync(join(dir, "layout.json"), '{"version":1,"timeZone":"UTC","retentionDays":30}\n');
+  for (const [path, bytes] of files) {
+    if (bytes === undefined) continue;
+    mkdirSync(dirname(join(dir, path)), { recursive: true });
+    writeFileSync(join(dir, path), bytes);
+  }
+}
+
+describe("a query gives what parsing every line gives", () => {
+  test("for hostile files and any query", { timeout: 600_000 }, async () => {
+    const dir = join(tempDir(), "logs");
+    let found = 0;
+    await fc.assert(
+      fc.asyncProperty(folder, fc.array(query, { minLength: 1, maxLength: 6 }), async (files, queries) => {
+        makeFolder(dir, files);
+        const values = storedValues(dir);
+        for (const one of queries.map((given) => aim(values, given))) {
+          const expected = show(bruteForce(dir, one));
+          found += expected.length;
+          expect(show(await ask(dir, one))).toEqual(expected);
+        }
+      }),
+      { numRuns: RUNS },
+    );
+    // A property over empty answers would hold for a reader that finds nothing.
+    expect(found).toBeGreaterThan(RUNS);
+  });
+
+  test("without order, the same entries", { timeout: 600_000 }, async () => {
+    const dir = join(tempDir(), "logs");
+    await fc.assert(
+      fc.asyncProperty(folder, query, async (files, given) => {
+        makeFolder(dir, files);
+        const { limit: _limit, ...one } = aim(storedValues(dir), given);
+        const found = show(await ask(dir, { ...one, order: "none" }));
+        expect(found.toSorted()).toEqual(show(bruteForce(dir, one)).toSorted());
+      }),
+      { numRuns: RUNS / 4 },
+    );
+  });
+});
