@@ -1,6 +1,6 @@
-import type { Logger } from "pino";
 import { createLogWriter } from "./create-log-writer.ts";
 import type { HttpRequest, WhatsAppMessage } from "./entry/inputs.ts";
+import type { Logger } from "./entry/pino.ts";
 import type { LogWriter } from "./writer.ts";
 
 let writer: LogWriter | undefined;

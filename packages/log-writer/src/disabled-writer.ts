@@ -1,7 +1,9 @@
-import type { Logger } from "pino";
-import { createAppLogger } from "./entry/line-formatter.ts";
+import { createAppLogger } from "./entry/app-logger.ts";
+import type { EntryContext } from "./entry/entry-context.ts";
 import type { HttpRequest, WhatsAppMessage } from "./entry/inputs.ts";
-import { createPhoneReader, messageEntry } from "./entry/message-entry.ts";
+import { messageEntry } from "./entry/message-entry.ts";
+import { createPhoneReader } from "./entry/phone-reader.ts";
+import type { Logger } from "./entry/pino.ts";
 import { requestEntry } from "./entry/request-entry.ts";
 import { createSecretRule } from "./entry/secrets.ts";
 import type { LogWriter, WriterMetrics } from "./writer.ts";
@@ -11,20 +13,23 @@ import type { LogWriter, WriterMetrics } from "./writer.ts";
  * neither writes nor creates anything.
  */
 export class DisabledLogWriter implements LogWriter {
+  readonly #context: EntryContext = {
+    readPhone: createPhoneReader(),
+    rule: createSecretRule([]),
+    limits: { maxStringChars: 1024 },
+  };
   readonly appLogger: Logger = createAppLogger(
-    { base: {}, level: "silent", now: () => 0, protect: (fields) => fields },
+    { base: {}, level: "silent", now: () => 0, context: this.#context },
     { write: () => undefined, flush: (callback) => callback?.() },
   );
-  readonly #rule = createSecretRule([]);
-  readonly #readPhone = createPhoneReader();
 
   logWhatsAppMessage(message: WhatsAppMessage): boolean {
-    messageEntry(message, 0, this.#readPhone, this.#rule, NO_CONTENT);
+    messageEntry(message, 0, this.#context);
     return true;
   }
 
   logRequest(request: HttpRequest): boolean {
-    requestEntry(request, 0, this.#readPhone, this.#rule, NO_CONTENT);
+    requestEntry(request, 0, this.#context);
     return true;
   }
 
@@ -44,8 +49,6 @@ export class DisabledLogWriter implements LogWriter {
     await this.close();
   }
 }
-
-const NO_CONTENT = { maxStringChars: 1024 };
 
 const NOTHING: WriterMetrics = {
   accepted: 0,

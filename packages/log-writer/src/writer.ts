@@ -7,20 +7,18 @@ import {
   type CalendarDay,
   type LogKind,
 } from "@org/log-core";
-import type { Logger } from "pino";
 import { Appender } from "./append/appender.ts";
-import { appFields } from "./entry/app-fields.ts";
+import { createAppLogger } from "./entry/app-logger.ts";
+import type { EntryContext } from "./entry/entry-context.ts";
 import type { EntryFields } from "./entry/entry-fields.ts";
 import { fitLine } from "./entry/fit-line.ts";
-import {
-  createAppLogger,
-  createLineFormatter,
-  type LineFormatter,
-} from "./entry/line-formatter.ts";
+import { createLineFormatter, type LineFormatter } from "./entry/line-formatter.ts";
 import type { HttpRequest, WhatsAppMessage } from "./entry/inputs.ts";
-import { createPhoneReader, messageEntry } from "./entry/message-entry.ts";
+import { messageEntry } from "./entry/message-entry.ts";
+import { createPhoneReader } from "./entry/phone-reader.ts";
+import type { Logger } from "./entry/pino.ts";
 import { requestEntry } from "./entry/request-entry.ts";
-import { createSecretRule, type SecretRule } from "./entry/secrets.ts";
+import { createSecretRule } from "./entry/secrets.ts";
 import { LogFolder } from "./folder/log-folder.ts";
 import type { ResolvedWriterOptions } from "./options/writer-options.ts";
 import { ProblemReporter } from "./problem-reporter.ts";
@@ -87,8 +85,7 @@ export class FolderLogWriter implements LogWriter {
   readonly #guard: ClockGuard;
   readonly #upkeep: RetentionUpkeep;
   readonly #format: LineFormatter;
-  readonly #rule: SecretRule;
-  readonly #readPhone = createPhoneReader();
+  readonly #context: EntryContext;
   readonly #forgetProcess: (() => void)[];
   #expired = 0;
   #closing: Promise<void> | undefined;
@@ -111,7 +108,11 @@ export class FolderLogWriter implements LogWriter {
       onBeforeDelete: options.onBeforeDelete,
       report,
     });
-    this.#rule = createSecretRule(options.redact);
+    this.#context = {
+      readPhone: createPhoneReader(),
+      rule: createSecretRule(options.redact),
+      limits: { maxStringChars: options.maxEntryBytes },
+    };
     this.#format = createLineFormatter({ bot, instance });
     this.appLogger = this.#createAppLogger(now);
     this.#forgetProcess = [
@@ -122,7 +123,7 @@ export class FolderLogWriter implements LogWriter {
 
   logWhatsAppMessage(message: WhatsAppMessage): boolean {
     this.#checkOpen();
-    const entry = messageEntry(message, this.#now(), this.#readPhone, this.#rule, this.#limits);
+    const entry = messageEntry(message, this.#now(), this.#context);
     const key = entry.fields.phone;
     const day = this.#folder.calendar.dayOf(entry.timeMs);
     if (message.time !== undefined && this.#isExpired(day)) {
@@ -134,7 +135,7 @@ export class FolderLogWriter implements LogWriter {
 
   logRequest(request: HttpRequest): boolean {
     this.#checkOpen();
-    const entry = requestEntry(request, this.#now(), this.#readPhone, this.#rule, this.#limits);
+    const entry = requestEntry(request, this.#now(), this.#context);
     const day = this.#folder.calendar.dayOf(entry.timeMs);
     return this.#append(REQUESTS, REQUESTS, day, this.#formatEntry(entry));
   }
@@ -161,10 +162,6 @@ export class FolderLogWriter implements LogWriter {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
-  }
-
-  get #limits(): { maxStringChars: number } {
-    return { maxStringChars: this.#options.maxEntryBytes };
   }
 
   #now(): number {
@@ -204,22 +201,21 @@ export class FolderLogWriter implements LogWriter {
   #createAppLogger(now: () => number): Logger {
     const { bot, instance, level } = this.#options;
     return createAppLogger(
-      {
-        base: { bot, instance },
-        level,
-        now,
-        protect: (fields) => appFields(fields, this.#rule, this.#limits),
-      },
+      { base: { bot, instance }, level, now, context: this.#context },
       {
         write: (line) => this.#writeAppLine(line),
-        flush: (callback) => {
-          this.flush().then(
-            () => callback?.(),
-            (error: Error) => callback?.(error),
-          );
-        },
+        flush: (callback) => void this.#flushThen(callback),
       },
     );
+  }
+
+  async #flushThen(callback: ((error?: Error) => void) | undefined): Promise<void> {
+    const error = await this.#appender.flush();
+    // Out of the promise: what the callback throws is its owner's, like any other callback's.
+    setImmediate(() => {
+      if (error === null) callback?.();
+      else callback?.(writeError(this.#folder.dir, error, "they are kept and tried again"));
+    });
   }
 
   #writeAppLine(line: string): void {

@@ -18,6 +18,9 @@ export function isEntryTime(value: unknown): value is Date {
 }
 
 const SECONDS = /^\d{1,11}$/;
+/** What is not of this form `Date.parse` may still take for a date: "order 5" is 1 May 2001 to it. */
+const ISO_TIME =
+  /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;
 
 /**
  * The platform's time of a message in the form of a line: from a Date, ms since 1970, an ISO text, or
@@ -32,7 +35,8 @@ function sentAtMs(value: unknown): number | undefined {
   if (value instanceof Date) return value.getTime();
   if (typeof value === "number") return value;
   if (typeof value !== "string") return undefined;
-  return SECONDS.test(value) ? Number(value) * 1000 : Date.parse(value);
+  if (SECONDS.test(value)) return Number(value) * 1000;
+  return ISO_TIME.test(value) ? Date.parse(value) : undefined;
 }
 
 const text: OptionRule = {

@@ -1,9 +1,10 @@
-import { parseDirection, parsePhoneKey, type PhoneKey } from "@org/log-core";
+import { parseDirection } from "@org/log-core";
+import type { EntryContext } from "./entry-context.ts";
 import type { EntryFields } from "./entry-fields.ts";
 import { entryError, FIELD_RULES, parseSentAt, type FieldName } from "./field-rules.ts";
 import type { WhatsAppMessage } from "./inputs.ts";
-import { copyPlain, copyText, type CopyLimits } from "./plain-copy.ts";
-import type { SecretRule } from "./secrets.ts";
+import { copyPlain, copyText } from "./plain-copy.ts";
+import { readSafely } from "./read-safely.ts";
 
 const FIELDS: readonly FieldName[] = [
   "phone",
@@ -22,24 +23,6 @@ const KNOWN: ReadonlySet<string> = new Set(FIELDS);
 /** `type` and `id` are names, not content. */
 const MAX_NAME_CHARS = 1_000;
 
-/** Turns phones as written into keys, remembering those seen. */
-export type PhoneReader = (phone: unknown) => PhoneKey;
-
-/** A reader of phones that remembers up to 10,000 spellings: the same contacts come again and again. */
-export function createPhoneReader(): PhoneReader {
-  const known = new Map<unknown, PhoneKey>();
-  return (phone) => {
-    const seen = known.get(phone);
-    if (seen !== undefined) return seen;
-    const key = parsePhoneKey(phone);
-    if (known.size >= MAX_KNOWN_PHONES) known.clear();
-    known.set(phone, key);
-    return key;
-  };
-}
-
-const MAX_KNOWN_PHONES = 10_000;
-
 /**
  * The entry of a message.
  * @throws {LogError} `LOG_PHONE_INVALID`, `LOG_ENTRY_INVALID`
@@ -47,42 +30,52 @@ const MAX_KNOWN_PHONES = 10_000;
 export function messageEntry(
   input: WhatsAppMessage,
   nowMs: number,
-  readPhone: PhoneReader,
-  rule: SecretRule,
-  limits: CopyLimits,
+  context: EntryContext,
 ): EntryFields {
-  if (!isMessage(input)) throw entryError("logWhatsAppMessage", input, FIELDS, REQUIRED);
+  return readSafely(input, (given) => {
+    if (!isMessage(given)) throw entryError("logWhatsAppMessage", given, FIELDS, REQUIRED);
+    return toEntry(given, nowMs, context);
+  });
+}
+
+function toEntry(input: WhatsAppMessage, nowMs: number, context: EntryContext): EntryFields {
+  const { readPhone, rule, limits } = context;
+  const { message, level, type: givenType, from, time } = input;
   const direction = parseDirection(input.direction);
-  const type = copyText(input.type, MAX_NAME_CHARS);
+  const type = copyText(givenType, MAX_NAME_CHARS, rule);
   // Set one by one: the order here is the order in the line.
   const fields: EntryFields["fields"] = { phone: readPhone(input.phone) };
-  if (input.from !== undefined) fields.from = readPhone(input.from);
+  if (from !== undefined) fields.from = readPhone(from);
   if (direction !== undefined) fields.direction = direction;
   fields.type = type;
-  addContent(fields, input, rule, limits);
+  addContent(fields, input, context);
   return {
-    level: input.level ?? (input.type === "error" ? "error" : "info"),
-    timeMs: input.time === undefined ? nowMs : input.time.getTime(),
+    level: level ?? (givenType === "error" ? "error" : "info"),
+    timeMs: time === undefined ? nowMs : time.getTime(),
     msg:
-      input.message === undefined
+      message === undefined
         ? `${direction} ${type}`
-        : copyText(input.message, limits.maxStringChars),
+        : copyText(message, limits.maxStringChars, rule),
     fields,
   };
 }
 
 function addContent(
   fields: EntryFields["fields"],
-  input: WhatsAppMessage,
-  rule: SecretRule,
-  limits: CopyLimits,
+  { id, sentAt, data, message, type }: WhatsAppMessage,
+  { rule, limits }: EntryContext,
 ): void {
-  if (input.id !== undefined) fields.id = copyText(input.id, MAX_NAME_CHARS);
-  const sentAt = input.sentAt === undefined ? undefined : parseSentAt(input.sentAt);
-  if (sentAt !== undefined) fields.sentAt = sentAt;
-  let truncated = input.message !== undefined && input.message.length > limits.maxStringChars;
-  if (input.data !== undefined && input.data !== null) {
-    const copy = copyPlain(input.data, "data", rule, limits);
+  let truncated =
+    (message !== undefined && message.length > limits.maxStringChars) ||
+    type.length > MAX_NAME_CHARS;
+  if (id !== undefined) {
+    fields.id = copyText(id, MAX_NAME_CHARS, rule);
+    truncated ||= id.length > MAX_NAME_CHARS;
+  }
+  const sentAtText = sentAt === undefined ? undefined : parseSentAt(sentAt);
+  if (sentAtText !== undefined) fields.sentAt = sentAtText;
+  if (data !== undefined && data !== null) {
+    const copy = copyPlain(data, "data", rule, limits);
     if (copy.value !== undefined) fields.data = copy.value;
     truncated ||= copy.truncated;
   }

@@ -1,14 +1,24 @@
 import { formatTime, isLoggableTime } from "@org/log-core";
-import { describeObject } from "./known-objects.ts";
+import { describeInstance, describePlain } from "./known-objects.ts";
 import { REDACTED, redactText, type SecretRule } from "./secrets.ts";
+import { wellFormed } from "./well-formed.ts";
 
 /** Deeper objects are cut: a message is never this deep, a hostile or cyclic one may be. */
-const MAX_DEPTH = 40;
+export const MAX_DEPTH = 40;
 /** More fields than this are cut: about what fits into the longest line. */
-const MAX_FIELDS = 20_000;
+export const MAX_FIELDS = 20_000;
+/** Longer names of fields are data in the wrong place; they are cut like it. */
+export const MAX_NAME_CHARS = 1_000;
+/**
+ * All strings of one entry together may have this many times the characters of the longest: what is
+ * more would be cut from the line anyway, after all of it had been copied and formatted.
+ */
+const MAX_TEXT_SHARE = 4;
+/** Strings (and names) that come after that keep this much. */
+const MIN_STRING_CHARS = 64;
 
 /** What stands where reading a value threw. */
-const UNREADABLE = "[unreadable]";
+export const UNREADABLE = "[unreadable]";
 
 /** How much one copy may hold. */
 export interface CopyLimits {
@@ -22,10 +32,13 @@ export interface PlainCopy {
   readonly truncated: boolean;
 }
 
+type Fields = Record<string, unknown>;
+
 interface CopyState {
   readonly rule: SecretRule;
   readonly maxStringChars: number;
   fieldsLeft: number;
+  charsLeft: number;
   truncated: boolean;
   /** The objects around the one being copied: meeting one of them again is a cycle. */
   readonly around: object[];
@@ -37,7 +50,7 @@ interface CopyState {
  * replaced, cycles and throwing getters cut where they stand. What becomes of what is listed in
  * `docs/file-format.md#normalisation`.
  *
- * @param path where the value will stand in the entry, for redaction by path
+ * @param path where the value will stand in the entry, for redaction by path; "" for the entry itself
  */
 export function copyPlain(
   value: unknown,
@@ -49,6 +62,7 @@ export function copyPlain(
     rule,
     maxStringChars: limits.maxStringChars,
     fieldsLeft: MAX_FIELDS,
+    charsLeft: limits.maxStringChars * MAX_TEXT_SHARE,
     truncated: false,
     around: [],
   };
@@ -57,32 +71,50 @@ export function copyPlain(
 }
 
 /** A string as it may stand in a line: no lone surrogates, no secrets, at most `maxChars` long. */
-export function copyText(text: string, maxChars: number): string {
+export function copyText(text: string, maxChars: number, rule: SecretRule): string {
   // Cut first: the work on a text of megabytes must not depend on its length.
-  const cut =
-    text.length > maxChars
-      ? `${text.slice(0, maxChars)}…[${text.length - maxChars} more characters]`
-      : text;
-  return redactText(isWellFormed(cut) ? cut : toWellFormed(cut));
+  return redactText(wellFormed(text.length > maxChars ? cutText(text, maxChars) : text), rule);
+}
+
+/** How a text that was cut ends. */
+const CUT = /…\[(\d{1,12}) more characters\]$/;
+const MAX_CUT_NOTE_CHARS = 40;
+
+function cutText(text: string, maxChars: number): string {
+  const earlier = CUT.exec(text.slice(-MAX_CUT_NOTE_CHARS));
+  const length = text.length - (earlier?.[0].length ?? 0);
+  // Cut before, and to this length: the note alone is too much.
+  if (length <= maxChars) return text;
+  const missing = length - maxChars + Number(earlier?.[1] ?? 0);
+  return `${text.slice(0, maxChars)}…[${missing} more characters]`;
 }
 
 function copyValue(value: unknown, path: string, state: CopyState): unknown {
   switch (typeof value) {
     case "string":
-      if (value.length > state.maxStringChars) state.truncated = true;
-      return copyText(value, state.maxStringChars);
+      return copyString(value, state);
     case "number":
       return Number.isFinite(value) ? value : null;
     case "boolean":
       return value;
     case "bigint":
-      return copyText(value.toString(), state.maxStringChars);
+      return copyString(value.toString(), state);
     case "object":
       return value === null ? null : copyObject(value, path, state);
     default:
       // undefined, functions and symbols have no place in JSON; objects leave them out.
       return undefined;
   }
+}
+
+function copyString(text: string, state: CopyState): string {
+  const maxChars =
+    text.length <= state.charsLeft
+      ? state.maxStringChars
+      : Math.min(Math.max(state.charsLeft, MIN_STRING_CHARS), state.maxStringChars);
+  if (text.length > maxChars) state.truncated = true;
+  state.charsLeft -= Math.min(text.length, maxChars);
+  return copyText(text, maxChars, state.rule);
 }
 
 function copyObject(value: object, path: string, state: CopyState): unknown {
@@ -104,20 +136,24 @@ function copyObject(value: object, path: string, state: CopyState): unknown {
 
 function copyKnown(value: object, path: string, state: CopyState): unknown {
   if (Array.isArray(value)) return copyArray(value, path, state);
-  if (value instanceof Date) return copyDate(value);
-  const known = describeObject(value);
-  if (known !== undefined) {
-    return typeof known.as === "object" && known.as !== null
-      ? copyFields(known.as as Record<string, unknown>, path, state)
-      : copyValue(known.as, path, state);
-  }
+  // Nearly all objects are plain: one look at the prototype spares them the rest.
+  const prototype: unknown = Object.getPrototypeOf(value);
+  const isPlain = prototype === Object.prototype || prototype === null;
+  if (!isPlain && value instanceof Date) return copyDate(value);
+  const known = isPlain ? describePlain(value) : describeInstance(value);
+  if (known !== undefined) return copyDescription(known.as, path, state);
   const { toJSON } = value as { toJSON?: unknown };
-  if (typeof toJSON !== "function")
-    return copyFields(value as Record<string, unknown>, path, state);
+  if (typeof toJSON !== "function") return copyFields(value as Fields, path, state);
   const json: unknown = toJSON.call(value, "");
-  return json === value
-    ? copyFields(value as Record<string, unknown>, path, state)
-    : copyValue(json, path, state);
+  return json === value ? copyFields(value as Fields, path, state) : copyValue(json, path, state);
+}
+
+/** Copies what was made to stand for an object: it is neither inside itself nor one level deeper. */
+function copyDescription(as: unknown, path: string, state: CopyState): unknown {
+  if (Array.isArray(as)) return copyArray(as, path, state);
+  return typeof as === "object" && as !== null
+    ? copyFields(as as Fields, path, state)
+    : copyValue(as, path, state);
 }
 
 function copyDate(value: Date): string | null {
@@ -126,10 +162,11 @@ function copyDate(value: Date): string | null {
 
 function copyArray(value: readonly unknown[], path: string, state: CopyState): unknown[] {
   const copy: unknown[] = [];
-  for (let index = 0; index < value.length; index += 1) {
+  const { length } = value;
+  for (let index = 0; index < length; index += 1) {
     if (state.fieldsLeft-- <= 0) {
       state.truncated = true;
-      copy.push(`[${value.length - index} more]`);
+      copy.push(`[${length - index} more]`);
       break;
     }
     // JSON keeps the places of an array, so what has no JSON form becomes null.
@@ -145,7 +182,7 @@ function copyElement(
   state: CopyState,
 ): unknown {
   const { isSecretPath } = state.rule;
-  const at = isSecretPath === undefined ? path : `${path}.${index}`;
+  const at = isSecretPath === undefined ? path : join(path, String(index));
   if (isSecretPath?.(at) === true) return REDACTED;
   let inner: unknown;
   try {
@@ -156,33 +193,24 @@ function copyElement(
   return copyValue(inner, at, state);
 }
 
-function copyFields(value: Record<string, unknown>, path: string, state: CopyState): unknown {
-  const copy: Record<string, unknown> = {};
+function copyFields(value: Fields, path: string, state: CopyState): unknown {
+  const copy: Fields = {};
   for (const name of Object.keys(value)) {
     if (state.fieldsLeft-- <= 0) {
       state.truncated = true;
       break;
     }
     const copied = copyField(value, name, path, state);
-    if (copied !== undefined) setField(copy, copyName(name), copied);
+    if (copied !== undefined) setField(copy, copyName(name, state), copied);
   }
   return copy;
 }
 
-/** Longer names of fields are data in the wrong place; they are cut like it. */
-const MAX_NAME_CHARS = 1_000;
-
-function copyField(
-  value: Record<string, unknown>,
-  name: string,
-  path: string,
-  state: CopyState,
-): unknown {
-  if (state.rule.isSecretName(name)) return REDACTED;
-  const { isSecretPath } = state.rule;
+function copyField(value: Fields, name: string, path: string, state: CopyState): unknown {
+  const { isSecretName, isSecretPath } = state.rule;
   // Paths are only put together for those who redact by path: most do not.
-  const at = isSecretPath === undefined ? path : `${path}.${name}`;
-  if (isSecretPath?.(at) === true) return REDACTED;
+  const at = isSecretPath === undefined ? path : join(path, name);
+  const isSecret = isSecretName(name) || isSecretPath?.(at) === true;
   let inner: unknown;
   try {
     inner = value[name];
@@ -190,34 +218,35 @@ function copyField(
     // Only this field's getter threw; its neighbours are fine.
     return UNREADABLE;
   }
-  return copyValue(inner, at, state);
+  if (!isSecret) return copyValue(inner, at, state);
+  // That there is none is no secret, and what has no place in JSON has none here either.
+  return inner === null || inner === undefined || typeof inner === "function"
+    ? copyValue(inner, at, state)
+    : REDACTED;
 }
 
-function copyName(name: string): string {
-  return name.length <= MAX_NAME_CHARS && isWellFormed(name)
-    ? name
-    : copyText(name, MAX_NAME_CHARS);
+function join(path: string, name: string): string {
+  return path === "" ? name : `${path}.${name}`;
+}
+
+function copyName(name: string, state: CopyState): string {
+  state.charsLeft -= name.length;
+  const maxChars = state.charsLeft > 0 ? MAX_NAME_CHARS : MIN_STRING_CHARS;
+  if (name.length <= maxChars) return wellFormed(name);
+  state.truncated = true;
+  return copyText(name, maxChars, state.rule);
 }
 
 /** Sets an own field whatever its name: `__proto__` is data like any other. */
-function setField(target: Record<string, unknown>, name: string, value: unknown): void {
+export function setField(target: Record<string, unknown>, name: string, value: unknown): void {
   if (name === "__proto__") {
-    Object.defineProperty(target, name, { value, enumerable: true, configurable: true });
+    Object.defineProperty(target, name, {
+      value,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
   } else {
     target[name] = value;
   }
-}
-
-/** In Node since 20, but not yet in the es2023 library that TypeScript is told of. */
-interface WellFormedString {
-  isWellFormed(): boolean;
-  toWellFormed(): string;
-}
-
-function isWellFormed(text: string): boolean {
-  return (text as unknown as WellFormedString).isWellFormed();
-}
-
-function toWellFormed(text: string): string {
-  return (text as unknown as WellFormedString).toWellFormed();
 }

@@ -1,10 +1,11 @@
 import type { LogLevel } from "@org/log-core";
+import type { EntryContext } from "./entry-context.ts";
 import type { EntryFields } from "./entry-fields.ts";
 import { entryError, FIELD_RULES, type FieldName } from "./field-rules.ts";
 import type { HttpRequest } from "./inputs.ts";
-import type { PhoneReader } from "./message-entry.ts";
-import { copyPlain, copyText, type CopyLimits } from "./plain-copy.ts";
-import type { SecretRule } from "./secrets.ts";
+import { copyPlain, copyText } from "./plain-copy.ts";
+import { readHeaders } from "./read-headers.ts";
+import { readSafely } from "./read-safely.ts";
 
 const FIELDS: readonly FieldName[] = [
   "method",
@@ -18,7 +19,9 @@ const FIELDS: readonly FieldName[] = [
   "id",
 ];
 const REQUIRED: readonly FieldName[] = ["method", "url"];
+const MAX_METHOD_CHARS = 32;
 const MAX_URL_CHARS = 8_000;
+const MAX_ID_CHARS = 1_000;
 /** Text longer than this is not worth the time that parsing it would take from the bot. */
 const MAX_JSON_CHARS = 64 * 1024;
 
@@ -29,33 +32,45 @@ const MAX_JSON_CHARS = 64 * 1024;
 export function requestEntry(
   input: HttpRequest,
   nowMs: number,
-  readPhone: PhoneReader,
-  rule: SecretRule,
-  limits: CopyLimits,
+  context: EntryContext,
 ): EntryFields {
-  if (!isRequest(input)) throw entryError("logRequest", input, FIELDS, REQUIRED);
-  const method = copyText(input.method, 32).toUpperCase();
-  const url = copyText(String(input.url), MAX_URL_CHARS);
-  const { status, durationMs, headers, error } = input;
+  return readSafely(input, (given) => {
+    if (!isRequest(given)) throw entryError("logRequest", given, FIELDS, REQUIRED);
+    return toEntry(given, nowMs, context);
+  });
+}
+
+function toEntry(input: HttpRequest, nowMs: number, context: EntryContext): EntryFields {
+  const { readPhone, rule, limits } = context;
+  const { status, durationMs, error, id, phone } = input;
+  const method = copyText(input.method, MAX_METHOD_CHARS, rule).toUpperCase();
+  const givenUrl = String(input.url);
+  const url = copyText(givenUrl, MAX_URL_CHARS, rule);
+  const headers = readHeaders(input.headers);
   const details = { method, url, status, durationMs, headers, body: readBody(input.body), error };
   const copy = copyPlain(details, "data", rule, limits);
-  const outcome = status ?? (error === undefined ? "" : "failed");
+  const truncated =
+    copy.truncated || givenUrl.length > MAX_URL_CHARS || (id?.length ?? 0) > MAX_ID_CHARS;
   return {
     level: requestLevel(status, error),
     timeMs: nowMs,
-    msg: `${method} ${url} ${outcome}`.trimEnd(),
+    msg: `${method} ${url} ${status ?? (hasFailed(error) ? "failed" : "")}`.trimEnd(),
     fields: {
-      ...(input.phone === undefined ? undefined : { phone: readPhone(input.phone) }),
+      ...(phone === undefined ? undefined : { phone: readPhone(phone) }),
       type: "request",
-      ...(input.id === undefined ? undefined : { id: copyText(input.id, 1_000) }),
+      ...(id === undefined ? undefined : { id: copyText(id, MAX_ID_CHARS, rule) }),
       data: copy.value,
-      ...(copy.truncated ? { truncated: true as const } : undefined),
+      ...(truncated ? { truncated: true as const } : undefined),
     },
   };
 }
 
+function hasFailed(error: unknown): boolean {
+  return error !== undefined && error !== null;
+}
+
 function requestLevel(status: number | undefined, error: unknown): LogLevel {
-  if (error !== undefined && error !== null) return "error";
+  if (hasFailed(error)) return "error";
   if (status === undefined || status < 400) return "info";
   return status < 500 ? "warn" : "error";
 }

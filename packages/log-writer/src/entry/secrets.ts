@@ -6,7 +6,7 @@ export const REDACTED = "[redacted]";
  * what HTTP clients, the Cloud API and Baileys carry about. `key` alone is not among them: it is the
  * name of a message in Baileys.
  */
-const SECRET_NAMES: readonly string[] = [
+export const SECRET_NAMES: readonly string[] = [
   // HTTP and the Graph API
   "authorization",
   "proxyauthorization",
@@ -17,6 +17,8 @@ const SECRET_NAMES: readonly string[] = [
   "accesstoken",
   "refreshtoken",
   "idtoken",
+  "inputtoken",
+  "fbexchangetoken",
   "authtoken",
   "bearertoken",
   "token",
@@ -39,14 +41,21 @@ const SECRET_NAMES: readonly string[] = [
   "chainkey",
   "noisekey",
   "pairingephemeralkeypair",
+  "pairingcode",
+  "backuptoken",
   "ephemeralkeypair",
   "signedidentitykey",
   "signedprekey",
   "identitykey",
   "prekeys",
   "senderkey",
+  "senderchainkey",
+  "sendersigningkey",
+  "sendermessagekeys",
   "sessionkey",
   "messagekeys",
+  "messagesecret",
+  "keydata",
   "advsecretkey",
   "routinginfo",
   "mediakey",
@@ -55,11 +64,6 @@ const SECRET_NAMES: readonly string[] = [
   "encryptionkey",
 ];
 
-/** `name=value` pairs of secrets inside a text: query strings and forms. */
-const SECRET_PAIR =
-  /((?:^|[?&;\s"'])(?:access_token|refresh_token|id_token|client_secret|appsecret_proof|hub\.verify_token|verify_token|api_key|apikey|password|token)=)[^&;\s"'<>]+/gi;
-const BEARER = /\b(Bearer\s+)[A-Za-z0-9._~+/=-]{8,}/g;
-
 /** Decides which values of an entry are secrets. */
 export interface SecretRule {
   /** Whether the value of a field of this name is a secret wherever it stands. */
@@ -67,6 +71,9 @@ export interface SecretRule {
   /** Whether the value at this path (names joined with `.`) is one. */
   readonly isSecretPath: ((path: string) => boolean) | undefined;
 }
+
+/** A rule for values that have been through a rule before. */
+export const NO_SECRETS: SecretRule = { isSecretName: () => false, isSecretPath: undefined };
 
 /**
  * The rule for the built-in names and the caller's own: a name without a dot counts at any depth, a
@@ -83,7 +90,7 @@ export function createSecretRule(own: readonly string[]): SecretRule {
       const secret = names.has(fold(name));
       // Names repeat; a payload that makes up new ones without end must not fill the memory.
       if (known.size >= MAX_KNOWN_NAMES) known.clear();
-      known.set(name, secret);
+      if (name.length <= MAX_KNOWN_NAME_CHARS) known.set(name, secret);
       return secret;
     },
     isSecretPath:
@@ -92,12 +99,37 @@ export function createSecretRule(own: readonly string[]): SecretRule {
 }
 
 const MAX_KNOWN_NAMES = 10_000;
+const MAX_KNOWN_NAME_CHARS = 100;
 
-/** Takes secrets out of a text: `access_token=…` in URLs and forms, `Bearer …` in headers. */
-export function redactText(text: string): string {
-  // Two fast looks decide for nearly every text that there is nothing to do.
-  const paired = text.includes("=") ? text.replace(SECRET_PAIR, `$1${REDACTED}`) : text;
-  return paired.includes("earer ") ? paired.replace(BEARER, `$1${REDACTED}`) : paired;
+/** `name=value` inside a text: query strings and forms. */
+const PAIR = /((?:^|[?&;\s"'])([\w.-]{1,64})=)[^&;\s"'<>]+/g;
+/**
+ * `"name":value` inside a text: JSON that nobody has parsed, also JSON inside JSON, whose quotes have
+ * backslashes before them. The value may be cut off at the end of the text.
+ */
+const MEMBER =
+  /("([\w.-]{1,64})(\\*)"\s*:\s*)(?:"(?:[^"\\]|\\.)*"?|\\+"[^"]*"?|[^\s",[\]{}\\][^,\]}\\]*)/g;
+/** In small letters it is also a word: `bearer certificates`. */
+const BEARER = /\b(Bearer\s+|bearer\s+(?=\S*\d))[A-Za-z0-9._~+/=-]{8,}/g;
+/** `https://user:password@host` */
+const USER_INFO = /([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#"'<>@]*:[^\s/?#"'<>@]*@/gi;
+
+/** Takes secrets out of a text: in URLs, forms, JSON and `Bearer …`. */
+export function redactText(text: string, { isSecretName }: SecretRule): string {
+  // Fast looks decide for nearly every text that there is nothing to do.
+  let clean = text;
+  if (clean.includes("=")) {
+    clean = clean.replace(PAIR, (pair, start: string, name: string) =>
+      isSecretName(name) ? `${start}${REDACTED}` : pair,
+    );
+  }
+  if (clean.includes('":')) {
+    clean = clean.replace(MEMBER, (member, start: string, name: string, escapes: string) =>
+      isSecretName(name) ? `${start}${escapes}"${REDACTED}${escapes}"` : member,
+    );
+  }
+  if (clean.includes("earer ")) clean = clean.replace(BEARER, `$1${REDACTED}`);
+  return clean.includes("://") ? clean.replace(USER_INFO, `$1${REDACTED}@`) : clean;
 }
 
 function fold(name: string): string {
