@@ -12,24 +12,23 @@ const PHONE: string = CUSTOMERS.anna.number ?? "";
 
 /** Plays a day into the log folder (`LOG_DIR`, else `app/logs` of the repository) and looks at it. */
 export async function runDemo(): Promise<void> {
+  const caller = process.env["INIT_CWD"] ?? process.cwd();
   const asked = process.env["LOG_DIR"] ?? "";
-  const dir =
-    asked === ""
-      ? join(REPOSITORY, DEFAULT_FOLDER)
-      : resolve(process.env["INIT_CWD"] ?? process.cwd(), asked);
+  const dir = asked === "" ? join(REPOSITORY, DEFAULT_FOLDER) : resolve(caller, asked);
   const day = chooseDay(dir, PHONE, Date.now());
   const { webhookUrl, answers, sent } = await playDay(dir, day);
   say(
     `A bot listened on ${webhookUrl}.`,
     `It was sent a day of traffic, ${day.day} (${day.timeZone}): ${answers[200] ?? 0} deliveries taken, ` +
       `${answers[401] ?? 0} refused for a wrong signature, ${sent} answers sent.`,
-    `Its logs are in ${relative(process.cwd(), dir).startsWith("..") ? dir : relative(process.cwd(), dir)}.`,
+    `Its logs are in ${relative(caller, dir)}.`,
   );
   const which = daysOption(day);
   show(dir, ["list"]);
   show(dir, ["get", PHONE, ...which]);
   show(dir, ["search", "error", ...which]);
   say(
+    "",
     "Now try:",
     `  pnpm --filter log-cli start get ${CUSTOMERS.kenji.number}`,
     "  pnpm --filter log-cli start search order --direction incoming",
