@@ -62,7 +62,7 @@ export class FileOpener {
       elapsedMs,
     };
     try {
-      folder.registerInstance();
+      folder.prepare();
     } catch (cause) {
       return done(cause as Error, undefined);
     }

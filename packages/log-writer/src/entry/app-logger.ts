@@ -138,8 +138,10 @@ function messageText(
   }
   moveUnderData(fields, (name) => name === "msg");
   if (typeof msg === "string" && msg.length > limits.maxStringChars) fields["truncated"] = true;
-  if (typeof msg === "object") return textOf(copyPlain(msg, "msg", rule, limits).value);
-  return copyText(String(msg), limits.maxStringChars, rule);
+  if (typeof msg === "string") return copyText(msg, limits.maxStringChars, rule);
+  return typeof msg === "symbol"
+    ? msg.toString()
+    : textOf(copyPlain(msg, "msg", rule, limits).value);
 }
 
 function textOf(plain: unknown): string {

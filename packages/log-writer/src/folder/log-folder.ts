@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, openSync } from "node:fs";
 import { join, resolve } from "node:path";
 import {
   createCalendar,
@@ -22,6 +22,7 @@ import {
   type RetentionDays,
 } from "@org/log-core";
 import { ACCESS_MODES, type Access, type AccessModes } from "./access.ts";
+import { makeFile } from "./make-file.ts";
 import { makeFolder } from "./make-folder.ts";
 import { linkNewest } from "./newest-link.ts";
 import { networkFileSystem } from "./network-folder.ts";
@@ -54,6 +55,8 @@ export class LogFolder {
   #settings: FolderSettings;
   #calendar: Calendar;
   #linksWork: boolean;
+  /** Whether the settings are the folder's and not only those asked for. */
+  #agreed = false;
   #registered = false;
 
   /**
@@ -99,33 +102,36 @@ export class LogFolder {
     return join(this.dir, formatDayFile(file));
   }
 
+  /**
+   * Sees before a file is opened that the folder is known: its settings, if they could not be read at
+   * the start, and the writer's instance by name, so that readers know which names a log's file of a
+   * day can have without listing the day. Throws what the file system throws, and as the constructor.
+   */
+  prepare(): void {
+    if (!this.#agreed) this.#agree();
+    if (!this.#registered) this.#register();
+  }
+
   /** Makes the folder of a day file, and the log folder's own files if somebody removed them. */
   makeDayFolder(file: DayFile): void {
-    // Where the day is missing somebody may have removed more than the day.
-    this.#registered = false;
-    this.registerInstance();
     makeFolder(this.dir, this.modes.folder);
     if (!existsSync(join(this.dir, SETTINGS_FILE))) {
       createSettings(this.dir, this.#settings, this.modes.file);
     }
+    // Where the day is missing somebody may have removed more than the day.
+    this.#register();
     makeFolder(join(this.dir, formatDayFolder(logRoot(file.log), file.day)), this.modes.folder);
   }
 
-  /**
-   * Leaves the writer's instance by name before its first line, so that readers know which names a
-   * log's file of a day can have without listing the day.
-   */
-  registerInstance(): void {
+  #register(): void {
     const { instance } = this.#request;
-    if (instance === undefined || this.#registered) return;
     const folder = join(this.dir, INSTANCES_FOLDER);
-    makeFolder(this.dir, this.modes.folder);
-    makeFolder(folder, this.modes.folder);
     try {
-      const mode = this.modes.file;
-      writeFileSync(join(folder, instance), `${instance}\n`, { flag: "wx", mode });
+      makeFolder(folder, this.modes.folder);
+      if (instance !== undefined) makeFile(join(folder, instance), "", this.modes.file);
     } catch (error) {
-      if (systemErrorCode(error) !== "EEXIST") throw error;
+      // Readers do without the folder, but one without this name would hide this writer's files.
+      if (instance !== undefined && systemErrorCode(error) !== "EEXIST") throw error;
     }
     this.#registered = true;
   }
@@ -190,6 +196,9 @@ export class LogFolder {
       found = createSettings(this.dir, this.#settings, this.modes.file);
     }
     this.#checkZone(found);
+    // At once: a folder whose settings this bot may not change has its zone all the same.
+    this.#adopt(found);
+    this.#agreed = true;
     this.#adopt(this.#agreeRetention(found));
   }
 

@@ -1,5 +1,6 @@
 import { lstatSync, readlinkSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { threadId } from "node:worker_threads";
 import {
   formatLink,
   formatLinkTarget,
@@ -9,7 +10,23 @@ import {
   type DayFile,
 } from "@org/log-core";
 
+/** What there is under a link's name, besides a link's target and nothing. */
+export const NOT_A_LINK: unique symbol = Symbol("not a link");
+
 let temporaries = 0;
+
+/**
+ * A name beside a link for what is to take its place. No other process or thread has it.
+ */
+export function temporaryLink(link: string): string {
+  temporaries += 1;
+  return `${link}.${process.pid}-${threadId}-${temporaries}.tmp`;
+}
+
+/** Whether a file's name is one that {@link temporaryLink} gives. */
+export function isTemporaryLink(name: string): boolean {
+  return /\.log\.\d+-\d+-\d+\.tmp$/.test(name);
+}
 
 /**
  * Points a log's link to a day file unless it already points to that or a newer one. Only a link is
@@ -19,11 +36,10 @@ let temporaries = 0;
 export function linkNewest(dir: string, file: DayFile): void {
   const link = join(dir, formatLink(file));
   const current = readLink(link);
-  if (current === "not a link") return;
+  if (current === NOT_A_LINK) return;
   const target = formatLinkTarget(file);
   if (current === target || (current !== undefined && !isNewer(file, current))) return;
-  temporaries += 1;
-  const temporary = `${link}.${process.pid}-${temporaries}.tmp`;
+  const temporary = temporaryLink(link);
   symlinkSync(target, temporary);
   try {
     renameSync(temporary, link);
@@ -34,7 +50,7 @@ export function linkNewest(dir: string, file: DayFile): void {
 }
 
 /** Where a link points, `undefined` if there is nothing under the name. */
-export function readLink(path: string): string | "not a link" | undefined {
+export function readLink(path: string): string | typeof NOT_A_LINK | undefined {
   try {
     return readlinkSync(path);
   } catch (error) {
@@ -42,11 +58,12 @@ export function readLink(path: string): string | "not a link" | undefined {
       case "ENOENT":
         return undefined;
       case "EINVAL":
-        return "not a link";
+        return NOT_A_LINK;
       default:
         // Some systems name it otherwise; what stands there is looked at before anything is done.
-        if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === false)
-          return "not a link";
+        if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === false) {
+          return NOT_A_LINK;
+        }
         throw error;
     }
   }

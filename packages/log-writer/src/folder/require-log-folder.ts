@@ -30,13 +30,14 @@ export function requireLogFolder(dir: string): FolderSettings {
   );
 }
 
-function folderError(dir: string, cause: unknown): LogError {
+/** The error for a log folder that the file system does not give access to. */
+export function folderError(dir: string, cause: unknown): LogError {
   const shown = describeValue(resolve(dir));
   return systemErrorCode(cause) === "ENOENT"
     ? new LogError("LOG_FOLDER_MISSING", `There is no log folder ${shown}.`, { cause })
     : new LogError(
         "LOG_FOLDER_UNREADABLE",
-        `The log folder ${shown} cannot be read (${systemErrorCode(cause)}). Run this as the user who owns it.`,
+        `The log folder ${shown} cannot be read or changed (${systemErrorCode(cause)}). Run this as the user who owns it.`,
         { cause },
       );
 }

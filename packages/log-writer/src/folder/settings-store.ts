@@ -1,5 +1,6 @@
-import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { threadId } from "node:worker_threads";
 import {
   formatFolderSettings,
   GITIGNORE_FILE,
@@ -9,6 +10,7 @@ import {
   systemErrorCode,
   type FolderSettings,
 } from "@org/log-core";
+import { makeFile } from "./make-file.ts";
 
 /**
  * The settings of a folder, or `undefined` if it has none yet.
@@ -38,13 +40,16 @@ export function createSettings(
   settings: FolderSettings,
   fileMode: number,
 ): FolderSettings {
+  // First, so that there is no moment in which customer data can be added to a repository.
+  makeUnlessThere(join(dir, GITIGNORE_FILE), "*\n", fileMode);
   const temporary = writeTemporary(dir, settings, fileMode);
   try {
     linkSync(temporary, join(dir, SETTINGS_FILE));
-    ignoreInRepositories(dir, fileMode);
   } catch (error) {
     // EEXIST: another writer was first. Anything else: no hard links here, so the plain way it is.
-    if (systemErrorCode(error) !== "EEXIST") createPlainly(dir, settings, fileMode);
+    if (systemErrorCode(error) !== "EEXIST") {
+      makeUnlessThere(join(dir, SETTINGS_FILE), formatFolderSettings(settings), fileMode);
+    }
   } finally {
     rmSync(temporary, { force: true });
   }
@@ -58,13 +63,20 @@ export function createSettings(
 export function replaceSettings(dir: string, settings: FolderSettings): void {
   const path = join(dir, SETTINGS_FILE);
   const mode = statSync(path).mode & 0o777;
-  renameSync(writeTemporary(dir, settings, mode), path);
+  const temporary = writeTemporary(dir, settings, mode);
+  try {
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
 }
 
 /** A lock this old belongs to a process that died with it: changing the settings takes a millisecond. */
 const STALE_LOCK_MS = 10_000;
 const LOCK_TRIES = 50;
 const LOCK_PAUSE_MS = 2;
+const LOCK_MODE = 0o600;
 
 /**
  * Runs a change of the settings while no other process makes one.
@@ -89,14 +101,13 @@ const SLEEPER: Int32Array = new Int32Array(new SharedArrayBuffer(4));
 
 function tryLock(lock: string): boolean {
   try {
-    writeFileSync(lock, String(Date.now()), { flag: "wx", mode: 0o600 });
+    makeFile(lock, "", LOCK_MODE);
     return true;
   } catch (error) {
     if (systemErrorCode(error) !== "EEXIST") throw error;
   }
   try {
-    const heldSinceMs = Number(readFileSync(lock, "utf8"));
-    if (Date.now() - heldSinceMs > STALE_LOCK_MS) rmSync(lock, { force: true });
+    if (Date.now() - statSync(lock).mtimeMs > STALE_LOCK_MS) rmSync(lock, { force: true });
   } catch (error) {
     if (systemErrorCode(error) !== "ENOENT") throw error;
   }
@@ -107,24 +118,17 @@ let temporaries = 0;
 
 function writeTemporary(dir: string, settings: FolderSettings, mode: number): string {
   temporaries += 1;
-  const path = join(dir, `.${SETTINGS_FILE}.${process.pid}-${temporaries}-${Date.now()}.tmp`);
-  writeFileSync(path, formatFolderSettings(settings), { flag: "wx", mode });
+  const own = `${process.pid}-${threadId}-${temporaries}-${Date.now()}`;
+  const path = join(dir, `.${SETTINGS_FILE}.${own}.tmp`);
+  makeFile(path, formatFolderSettings(settings), mode);
   return path;
 }
 
-function createPlainly(dir: string, settings: FolderSettings, mode: number): void {
+/** Somebody's own file under the name stays as it is. */
+function makeUnlessThere(path: string, text: string, mode: number): void {
   try {
-    writeFileSync(join(dir, SETTINGS_FILE), formatFolderSettings(settings), { flag: "wx", mode });
+    makeFile(path, text, mode);
   } catch (error) {
-    if (systemErrorCode(error) !== "EEXIST") throw error;
-  }
-}
-
-function ignoreInRepositories(dir: string, mode: number): void {
-  try {
-    writeFileSync(join(dir, GITIGNORE_FILE), "*\n", { flag: "wx", mode });
-  } catch (error) {
-    // Somebody's own .gitignore stays as it is.
     if (systemErrorCode(error) !== "EEXIST") throw error;
   }
 }

@@ -17,7 +17,7 @@ import {
   type OptionRules,
   type RetentionDays,
 } from "@org/log-core";
-import { requireLogFolder } from "../folder/require-log-folder.ts";
+import { folderError, requireLogFolder } from "../folder/require-log-folder.ts";
 import { readSettings, replaceSettings, withSettingsLock } from "../folder/settings-store.ts";
 import { listDays, type LogDay } from "./log-days.ts";
 import { removeDays, type BeforeDelete } from "./remove-days.ts";
@@ -82,6 +82,14 @@ export async function cleanup(options: CleanupOptions = {}): Promise<CleanupRepo
   const issues = findOptionIssues(options, RULES);
   if (issues.length > 0) throw optionIssuesError("LOG_OPTIONS_INVALID", "cleanup", issues);
   const dir = options.dir ?? DEFAULT_FOLDER;
+  try {
+    return await cleanUp(dir, options);
+  } catch (error) {
+    throw error instanceof LogError ? error : folderError(dir, error);
+  }
+}
+
+async function cleanUp(dir: string, options: CleanupOptions): Promise<CleanupReport> {
   const dryRun = options.dryRun ?? false;
   const found = requireLogFolder(dir);
   const retentionDays = options.retentionDays ?? found.retentionDays;

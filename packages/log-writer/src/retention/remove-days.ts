@@ -1,6 +1,12 @@
 import { rmdir, unlink } from "node:fs/promises";
 import { join } from "node:path";
-import { formatDayFolder, LOG_ROOTS, systemErrorCode, type CalendarDay } from "@org/log-core";
+import {
+  formatDayFolder,
+  LOG_ROOTS,
+  systemErrorCode,
+  type CalendarDay,
+  type LogRoot,
+} from "@org/log-core";
 import { listDays, listLogFiles, measureDay, orIfMissing, type LogDay } from "./log-days.ts";
 import { removeOldLinks } from "./remove-links.ts";
 
@@ -38,16 +44,33 @@ export async function removeDays(options: RemovalOptions): Promise<RemovalReport
   for (const root of LOG_ROOTS) {
     for (const day of await listDays(options.dir, root)) {
       if (day >= options.oldestKept) continue;
-      const found = await measureDay(options.dir, root, day);
+      const found = await measureOrFail(options.dir, root, day);
       if (found === undefined) continue;
+      if (found instanceof Error) {
+        failed.push({ day: { root, day, files: 0, bytes: 0 }, error: found });
+        continue;
+      }
       const outcome = await removeOne(found, options);
       if (outcome === "removed") removed.push(found);
       else if (outcome === "vetoed") vetoed.push(found);
       else failed.push({ day: found, error: outcome });
     }
-    if (!options.dryRun) await removeOldLinks(options.dir, root, options.oldestKept);
+    if (!options.dryRun) removeOldLinks(options.dir, root, options.oldestKept);
   }
   return { removed, vetoed, failed };
+}
+
+/** A day that cannot be looked into must not keep the others. */
+async function measureOrFail(
+  dir: string,
+  root: LogRoot,
+  day: CalendarDay,
+): Promise<LogDay | Error | undefined> {
+  try {
+    return await measureDay(dir, root, day);
+  } catch (error) {
+    return error as Error;
+  }
 }
 
 async function removeOne(

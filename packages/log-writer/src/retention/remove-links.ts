@@ -1,25 +1,39 @@
 import { lstatSync, readdirSync, renameSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import { parseLinkTarget, systemErrorCode, type CalendarDay, type LogRoot } from "@org/log-core";
-import { linkNewest, readLink } from "../folder/newest-link.ts";
+import { basename, join } from "node:path";
+import {
+  formatDayFile,
+  formatLink,
+  parseLinkTarget,
+  systemErrorCode,
+  type CalendarDay,
+  type DayFile,
+  type LogRoot,
+} from "@org/log-core";
+import {
+  isTemporaryLink,
+  linkNewest,
+  NOT_A_LINK,
+  readLink,
+  temporaryLink,
+} from "../folder/newest-link.ts";
 
 /** What a writer that was killed in between leaves behind, once it is this old. */
 const STALE_TEMPORARY_MS = 3_600_000;
 
 /**
- * Removes the links of a log root that lead to days before `oldestKept`: a link leads to the newest
- * day, so nothing of such a log is kept.
+ * Removes the links of a log root that lead to files of days before `oldestKept` which are gone: a link
+ * leads to the newest day, so nothing of such a log is kept. Links that are not ours stay.
  */
-export async function removeOldLinks(
-  dir: string,
-  root: LogRoot,
-  oldestKept: CalendarDay,
-): Promise<void> {
+export function removeOldLinks(dir: string, root: LogRoot, oldestKept: CalendarDay): void {
   const folder = join(dir, root);
   for (const name of listLinks(folder)) {
     const path = join(folder, name);
-    if (name.endsWith(".tmp")) removeStaleTemporary(path);
-    else if (leadsBefore(root, path, oldestKept)) removeLink(dir, root, path, oldestKept);
+    const file = targetOf(root, path);
+    if (file === undefined) continue;
+    if (isTemporaryLink(name)) removeStaleTemporary(path);
+    else if (isOwnName(name, file) && file.day < oldestKept && isGone(dir, file)) {
+      removeLink(dir, root, path, oldestKept);
+    }
   }
 }
 
@@ -33,24 +47,36 @@ function listLinks(folder: string): string[] {
   }
 }
 
-function leadsBefore(root: LogRoot, path: string, oldestKept: CalendarDay): boolean {
+/** The day file a link of ours leads to. */
+function targetOf(root: LogRoot, path: string): DayFile | undefined {
   const target = readLink(path);
-  if (target === undefined || target === "not a link") return false;
-  const file = parseLinkTarget(root, target);
-  return file !== undefined && file.day < oldestKept;
+  return target === undefined || target === NOT_A_LINK ? undefined : parseLinkTarget(root, target);
+}
+
+function isOwnName(name: string, file: DayFile): boolean {
+  return basename(formatLink(file)) === name;
+}
+
+/** A day may have been kept all the same: vetoed, or not to be removed. */
+function isGone(dir: string, file: DayFile): boolean {
+  return lstatSync(join(dir, formatDayFile(file)), { throwIfNoEntry: false }) === undefined;
 }
 
 /** Takes a link away under another name first: a writer may have renewed it since it was looked at. */
 function removeLink(dir: string, root: LogRoot, path: string, oldestKept: CalendarDay): void {
-  const taken = `${path}.${process.pid}-old.tmp`;
+  const taken = temporaryLink(path);
   try {
     renameSync(path, taken);
   } catch (error) {
     if (systemErrorCode(error) === "ENOENT") return;
     throw error;
   }
-  const target = readLink(taken);
-  const file = target === undefined ? undefined : parseLinkTarget(root, target);
+  if (readLink(taken) === NOT_A_LINK) {
+    // Somebody has put a file of their own there.
+    renameSync(taken, path);
+    return;
+  }
+  const file = targetOf(root, taken);
   rmSync(taken, { force: true });
   if (file !== undefined && file.day >= oldestKept) linkNewest(dir, file);
 }
