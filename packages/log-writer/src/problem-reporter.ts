@@ -1,4 +1,4 @@
-import type { LogError, LogErrorCode } from "@org/log-core";
+import { describeValue, type LogError, type LogErrorCode } from "@org/log-core";
 
 const REPEAT_AFTER_MS = 60_000;
 
@@ -11,6 +11,7 @@ export class ProblemReporter {
   readonly #elapsedMs: () => number;
   readonly #saidAtMs = new Map<LogErrorCode, number>();
   #count = 0;
+  #isTelling = false;
 
   constructor(onError: ((error: LogError) => void) | undefined, elapsedMs: () => number) {
     this.#onError = onError;
@@ -25,14 +26,24 @@ export class ProblemReporter {
   /** Reports one problem. Never throws. */
   report(error: LogError): void {
     this.#count += 1;
-    if (this.#onError === undefined) return this.#say(error);
+    // A handler that causes a problem by itself, say by logging, is not asked again meanwhile.
+    if (this.#onError === undefined || this.#isTelling) return this.#say(error);
+    this.#isTelling = true;
     try {
-      this.#onError(error);
+      const answer: unknown = this.#onError(error);
+      if (answer instanceof Promise) answer.catch((cause: unknown) => this.#failed(error, cause));
     } catch (cause) {
-      // The bot's own handler failed: it must neither stop the logging nor hide the problem.
-      this.#say(error);
-      writeToStderr(`log-writer: onError threw: ${String(cause)}`);
+      this.#failed(error, cause);
+    } finally {
+      this.#isTelling = false;
     }
+  }
+
+  /** The bot's own handler failed: it must neither stop the logging nor hide the problem. */
+  #failed(error: LogError, cause: unknown): void {
+    this.#say(error);
+    const reason = describeValue(cause instanceof Error ? cause.message : cause);
+    writeToStderr(`log-writer: onError failed: ${reason}`);
   }
 
   #say(error: LogError): void {

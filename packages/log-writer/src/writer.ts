@@ -23,6 +23,7 @@ import { LogFolder } from "./folder/log-folder.ts";
 import type { ResolvedWriterOptions } from "./options/writer-options.ts";
 import { ProblemReporter } from "./problem-reporter.ts";
 import { closeOnSignals, drainOnExit } from "./process-exit.ts";
+import { copyToStdout } from "./stdout-copy.ts";
 import { ClockGuard } from "./retention/clock-guard.ts";
 import { RetentionUpkeep } from "./retention/retention-upkeep.ts";
 
@@ -174,7 +175,7 @@ export class FolderLogWriter implements LogWriter {
 
   #append(log: LogKind, key: string, day: CalendarDay, line: string): boolean {
     const { stdout } = this.#options;
-    if (stdout === "all" || (stdout === "app" && log === "app")) process.stdout.write(line);
+    if (stdout === "all" || (stdout === "app" && log === "app")) copyToStdout(line);
     return this.#appender.append(log, key, day, line);
   }
 

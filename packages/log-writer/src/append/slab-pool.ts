@@ -47,7 +47,7 @@ export class SlabPool {
   /** Copies a line into a block, or returns `undefined` if that would exceed the pool. */
   place(line: string): Placed | undefined {
     // UTF-8 takes at most three bytes for a UTF-16 unit.
-    const slab = this.#room(line.length * 3) ?? this.#room(Buffer.byteLength(line));
+    const slab = this.#currentWith(line.length * 3) ?? this.#room(Buffer.byteLength(line));
     if (slab === undefined) return undefined;
     const start = slab.used;
     slab.used += slab.bytes.write(line, start);
@@ -73,12 +73,22 @@ export class SlabPool {
 
   /** A block with room for `bytes`, or `undefined` if that would exceed the pool. */
   #room(bytes: number): Slab | undefined {
+    const current = this.#currentWith(bytes);
+    if (current !== undefined) return current;
+    return this.#nextWith(bytes);
+  }
+
+  /** The block in use, if it has room for `bytes`. */
+  #currentWith(bytes: number): Slab | undefined {
     const current = this.#current;
-    if (current !== undefined) {
-      // Nothing of it waits any more: begin again at its start.
-      if (current.pieces === 0) current.used = 0;
-      if (current.bytes.length - current.used >= bytes) return current;
-    }
+    if (current === undefined) return undefined;
+    // Nothing of it waits any more: begin again at its start.
+    if (current.pieces === 0) current.used = 0;
+    return current.bytes.length - current.used >= bytes ? current : undefined;
+  }
+
+  #nextWith(bytes: number): Slab | undefined {
+    const current = this.#current;
     const size = Math.max(bytes, this.#slabBytes);
     const freed = current !== undefined && current.pieces === 0 ? current.bytes.length : 0;
     if (this.#heldBytes - freed + size > this.#maxBytes) return undefined;

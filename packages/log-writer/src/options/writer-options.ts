@@ -12,6 +12,7 @@ import {
   type Clock,
   type LogError,
   type LogLevel,
+  type OptionIssue,
   type OptionRule,
   type OptionRules,
   type RetentionDays,
@@ -133,9 +134,17 @@ const DEFAULTS = {
   clock: systemClock,
 } satisfies ResolvedWriterOptions;
 
+/** It is in every line. */
+const MAX_BOT_CHARS = 100;
+/** A buffer that holds fewer of the longest lines than this would drop lines on an idle disk. */
+const MIN_BUFFERED_ENTRIES = 4;
+
 /** What each option accepts, in words and as a check. */
 export const WRITER_OPTION_RULES: OptionRules<LogWriterOptions> = {
-  dir: text("a path"),
+  dir: {
+    expected: "a path",
+    accepts: (value) => typeof value === "string" && value !== "" && !value.includes("\0"),
+  },
   timeZone: {
     expected: 'an IANA time zone such as "Europe/Rome"',
     accepts: (value) => typeof value === "string" && resolveTimeZone(value) !== undefined,
@@ -144,7 +153,10 @@ export const WRITER_OPTION_RULES: OptionRules<LogWriterOptions> = {
     expected: `a whole number of days from 1 to ${MAX_RETENTION_DAYS}, or false to keep everything`,
     accepts: isRetentionDays,
   },
-  bot: text("a name"),
+  bot: {
+    expected: `a name of 1 to ${MAX_BOT_CHARS} characters`,
+    accepts: (value) => typeof value === "string" && value !== "" && value.length <= MAX_BOT_CHARS,
+  },
   instance: {
     expected: "a letter followed by up to 31 letters, digits, _ or -",
     accepts: (value) => typeof value === "string" && isInstanceName(value),
@@ -188,7 +200,22 @@ export function resolveWriterOptions(
 ): ResolvedWriterOptions {
   const issues = findOptionIssues(given, WRITER_OPTION_RULES);
   if (issues.length > 0) throw optionIssuesError("LOG_OPTIONS_INVALID", "createLogWriter", issues);
-  return Object.freeze({ ...DEFAULTS, ...defined(environment), ...defined(given) });
+  const options = { ...DEFAULTS, ...defined(environment), ...defined(given) };
+  const together = findConflicts(options);
+  if (together.length > 0) {
+    throw optionIssuesError("LOG_OPTIONS_INVALID", "createLogWriter", together);
+  }
+  return Object.freeze(options);
+}
+
+/** What is wrong with options that are right one by one. */
+function findConflicts({ maxEntryBytes, maxBufferedBytes }: ResolvedWriterOptions): OptionIssue[] {
+  const least = maxEntryBytes * MIN_BUFFERED_ENTRIES;
+  if (maxBufferedBytes >= least) return [];
+  const message =
+    `must be at least ${MIN_BUFFERED_ENTRIES} times maxEntryBytes (${least}), ` +
+    `but it is ${maxBufferedBytes}`;
+  return [{ option: "maxBufferedBytes", message }];
 }
 
 /** Options that are `undefined` count as not given. */
@@ -196,13 +223,6 @@ function defined(options: LogWriterOptions): Partial<ResolvedWriterOptions> {
   return Object.fromEntries(
     Object.entries(options).filter(([, value]) => value !== undefined),
   ) as Partial<ResolvedWriterOptions>;
-}
-
-function text(expected: string): OptionRule {
-  return {
-    expected,
-    accepts: (value) => typeof value === "string" && value !== "" && !value.includes("\0"),
-  };
 }
 
 function oneOf(...values: readonly (string | boolean)[]): OptionRule {
