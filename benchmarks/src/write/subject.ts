@@ -13,6 +13,12 @@ export interface Subject {
 /** Makes a subject that writes below a folder of its own. */
 export type SubjectFactory = (dir: string) => Subject | Promise<Subject>;
 
+/**
+ * Most log files open at a time, for those that have such a bound: with 256 descriptors, what Node and
+ * the measurement hold must fit beside them.
+ */
+export const MAX_OPEN_FILES = 200;
+
 /** For loggers that never ask to wait. */
 export const NEVER_ASKS: Pick<Subject, "drained"> = {
   drained: () => Promise.resolve(),

@@ -31,7 +31,7 @@ export const ENTRY_NUMBER: RegExp = new RegExp(
 
 const DIFFERENT_TEXTS = 4_096;
 /** Makes lines of about 300 bytes. */
-const MIN_TEXT_CHARS = 70;
+const MIN_TEXT_CHARS = 32;
 
 /**
  * Makes the entries of a run: the same for every subject, each phone as likely as any other, so that

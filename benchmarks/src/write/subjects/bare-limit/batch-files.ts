@@ -1,8 +1,8 @@
 import { close, closeSync, open, write } from "node:fs";
+import { MAX_OPEN_FILES } from "../../subject.ts";
 
-/** Appends under way at once, and most files open: log-writer's own numbers. */
+/** Appends under way at once, as in log-writer. */
 const MAX_IN_FLIGHT = 8;
-const MAX_OPEN_FILES = 200;
 /** From this much on the caller is asked to wait, as by log-writer. */
 const HIGH_WATER_BYTES = 2 * 1024 * 1024;
 
@@ -15,9 +15,9 @@ interface BatchFile {
 }
 
 /**
- * Files that are appended to with one `fs.write` for all that has gathered since the last, at most 200
- * open: the least that batching and a bound on open files can cost. Nothing is checked: not the disk,
- * not other processes, not what became of a write.
+ * Files that are appended to with one `fs.write` for all that has gathered since the last, so many open
+ * as log-writer may have: the least that batching and a bound on open files can cost. Nothing is
+ * checked: not the disk, not other processes, not what became of a write.
  */
 export class BatchFiles {
   readonly #files = new Map<string, BatchFile>();

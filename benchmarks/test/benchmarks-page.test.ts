@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+import { withSection } from "../src/benchmarks-page.ts";
+
+const PAGE = "# Title\n\n<!-- bench:write -->\n\nold\n\n<!-- /bench:write -->\n\nby hand\n";
+
+test("exchanges what stands between the markers and nothing else", () => {
+  const page = withSection(PAGE, "write", "new $1");
+  expect(page).toBe(PAGE.replace("old", () => "new $1"));
+  expect(withSection(page, "write", "old")).toBe(PAGE);
+});
+
+test("says which section is missing", () => {
+  expect(() => withSection(PAGE, "search", "new")).toThrow("no section <!-- bench:search -->");
+});
