@@ -238,7 +238,7 @@ export class FolderLogWriter implements LogWriter {
       fields: { data: { dropped } },
     };
     const day = this.#folder.calendar.dayOf(entry.timeMs);
-    this.#append("app", APP, day, this.#formatEntry(entry));
+    this.#appender.appendOwn("app", APP, day, this.#formatEntry(entry));
   }
 
   #checkOpen(): void {

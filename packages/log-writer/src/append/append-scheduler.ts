@@ -1,6 +1,7 @@
 import { systemErrorCode } from "@org/log-core";
 import { FileGoneError, type AppendResult } from "./day-file.ts";
 import type { DayStream } from "./day-stream.ts";
+import { MAX_GATHERED_BYTES } from "./line-queue.ts";
 import type { OpenFiles } from "./open-files.ts";
 import type { Target } from "./target.ts";
 
@@ -30,6 +31,7 @@ export class AppendScheduler {
   #inFlight = 0;
   #turnPlanned = false;
   readonly #parked = new Set<Target>();
+  readonly #scratch: Buffer[] = [];
   #retryMs = FIRST_RETRY_MS;
   #retryTimer: NodeJS.Timeout | undefined;
 
@@ -102,15 +104,25 @@ export class AppendScheduler {
   }
 
   #write(target: Target, stream: DayStream): void {
-    stream.append(target.queue.front(), (result) => this.#settle(target, result));
+    const scratch = target.queue.isScattered ? this.#takeScratch() : undefined;
+    stream.append(target.queue.front(scratch), (result) => {
+      if (scratch !== undefined) this.#scratch.push(scratch);
+      this.#settle(target, result);
+    });
+  }
+
+  /** A buffer to put a chunk together in: as many as there are writes under way, used again and again. */
+  #takeScratch(): Buffer {
+    return this.#scratch.pop() ?? Buffer.allocUnsafeSlow(MAX_GATHERED_BYTES);
   }
 
   #settle(target: Target, result: AppendResult): void {
     if (result.writtenBytes > 0) {
       const lines = target.queue.consume(result.writtenBytes);
       this.#retryMs = FIRST_RETRY_MS;
-      this.#events.written(target, lines, result.writtenBytes, result.fileBytes);
+      // Before the event, which may add lines and waiters for them.
       settleWaiters(target, lines);
+      this.#events.written(target, lines, result.writtenBytes, result.fileBytes);
     }
     if (result.error instanceof FileGoneError) return this.#reopen(target);
     if (result.error !== null) return this.#settleError(target, result.error);

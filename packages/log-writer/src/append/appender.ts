@@ -112,21 +112,17 @@ export class Appender {
    * @returns false if the caller should wait: much is buffered, or the line was dropped
    */
   append(log: LogKind, key: string, day: CalendarDay, line: string): boolean {
-    const placed = this.#pool.place(line);
-    if (placed === undefined) {
+    if (!this.#put(log, key, day, line)) {
       this.#drop();
       return false;
     }
-    const target = this.#targets.get(log, key, day);
-    target.queue.push(placed);
     this.#accepted += 1;
-    this.#bufferedBytes += placed.end - placed.start;
-    if (target.state === "idle") {
-      this.#pending.add(target);
-      this.#scheduler.add(target);
-      this.#watchIdleFiles();
-    }
     return this.#bufferedBytes < HIGH_WATER_BYTES;
+  }
+
+  /** Takes a line of the writer's own, which is in no count: nobody has offered it. */
+  appendOwn(log: LogKind, key: string, day: CalendarDay, line: string): void {
+    if (this.#put(log, key, day, line)) this.#uncount(this.#targets.get(log, key, day));
   }
 
   /**
@@ -172,6 +168,30 @@ export class Appender {
       if (target.queue.entries === 0 && target.state !== "busy") this.#pending.delete(target);
     }
     return left;
+  }
+
+  #put(log: LogKind, key: string, day: CalendarDay, line: string): boolean {
+    const placed = this.#pool.place(line);
+    if (placed === undefined) return false;
+    const target = this.#targets.get(log, key, day);
+    target.queue.push(placed);
+    this.#bufferedBytes += placed.end - placed.start;
+    if (target.state !== "idle") return true;
+    this.#pending.add(target);
+    this.#scheduler.add(target);
+    this.#watchIdleFiles();
+    return true;
+  }
+
+  /** Takes the line that was added last off the count in the moment in which it is written. */
+  #uncount(target: Target): void {
+    target.waiters.push({
+      lines: target.queue.entries,
+      done: (error) => {
+        if (error === null) this.#written -= 1;
+        else this.#uncount(target);
+      },
+    });
   }
 
   #openStream(

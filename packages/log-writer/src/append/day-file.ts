@@ -26,6 +26,8 @@ const LF = 0x0a;
 const LINE_FEED: Buffer = Buffer.from("\n");
 /** Enough of a torn line to tell ours from another process's. */
 const COMPARED_BYTES = 4096;
+/** A line feed too many makes a blank line, which every reader skips: no reason to look for ever. */
+const MAX_LOOKS = 8;
 /** How often the path is looked at, to follow a rename from outside. */
 const PATH_CHECK_MS = 1000;
 // Windows knows neither; there a link at the path cannot be told by opening it.
@@ -59,7 +61,7 @@ export class DayFile {
   #failedLately = false;
   #checkedPathAtMs: number;
   #pendingEnd = 0;
-  #pendingFileBytes = 0;
+  #pending: AppendPlan | undefined;
 
   private constructor(fd: number, openedAs: Stats, options: DayFileOptions) {
     this.path = options.path;
@@ -113,6 +115,8 @@ export class DayFile {
   append(chunk: Buffer, done: (result: AppendResult) => void): void {
     this.#appendFrom(chunk, 0, (result) => {
       this.#pendingEnd = 0;
+      // Kept any longer it would keep a whole block of memory with it.
+      this.#pending = undefined;
       done(result);
     });
   }
@@ -125,7 +129,7 @@ export class DayFile {
   #appendFrom(chunk: Buffer, start: number, done: (result: AppendResult) => void): void {
     const failed = (error: Error): void => {
       if (!(error instanceof FileGoneError)) this.#failedLately = true;
-      done({ writtenBytes: start, error, fileBytes: this.#pendingFileBytes });
+      done({ writtenBytes: start, error, fileBytes: this.#pending?.sizeBefore ?? 0 });
     };
     let plan: AppendPlan;
     try {
@@ -134,7 +138,7 @@ export class DayFile {
       return failed(error as Error);
     }
     this.#pendingEnd = plan.end;
-    this.#pendingFileBytes = plan.sizeBefore + plan.bytes.length;
+    this.#pending = plan;
     this.io.write(this.#fd, plan.bytes, 0, (error, written) => {
       if (error !== null) {
         this.#pendingEnd = start;
@@ -222,13 +226,22 @@ export class DayFile {
     });
   }
 
-  /** Polls the size: the thread that writes says nothing to an event loop that has ended. */
+  /** Polls the file: the thread that writes says nothing to an event loop that has ended. */
   #awaitPending(maxWaitMs: number): void {
     const untilMs = this.#options.elapsedMs() + maxWaitMs;
-    while (fstatSync(this.#fd).size < this.#pendingFileBytes) {
+    while (!this.#hasPending()) {
       if (this.#options.elapsedMs() >= untilMs) return;
       Atomics.wait(SLEEPER, 0, 0, 1);
     }
+  }
+
+  /** Whether the write under way is in the file; its size alone would count what others append. */
+  #hasPending(): boolean {
+    const plan = this.#pending;
+    if (plan === undefined) return true;
+    const grownBytes = fstatSync(this.#fd).size - plan.sizeBefore;
+    if (grownBytes < plan.bytes.length) return false;
+    return this.#read(grownBytes, plan.sizeBefore).includes(plan.bytes.subarray(-COMPARED_BYTES));
   }
 
   #needsLineFeed(sizeBefore: number): boolean {
@@ -236,7 +249,20 @@ export class DayFile {
     if (this.#failedLately) return true;
     // Nobody has appended since us, and we ended with a line feed.
     if (sizeBefore === this.#knownBytes) return false;
-    return this.#read(1, sizeBefore - 1)[0] !== LF;
+    return this.#isTorn(sizeBefore);
+  }
+
+  /** Whether the file ends in the middle of a line, and not only while somebody is writing it. */
+  #isTorn(size: number): boolean {
+    let seenBytes = size;
+    for (let looks = 0; looks < MAX_LOOKS; looks += 1) {
+      if (this.#read(1, seenBytes - 1)[0] === LF) return false;
+      const nowBytes = fstatSync(this.#fd).size;
+      // A write grows the file page by page: what still moves is alive and will end its line.
+      if (nowBytes === seenBytes && looks > 0) return true;
+      seenBytes = nowBytes;
+    }
+    return true;
   }
 
   #endsWith(expected: Buffer, size: number): boolean {

@@ -7,8 +7,12 @@ interface Piece {
   end: number;
 }
 
-/** Largest chunk put together from pieces of several blocks, in bytes. */
-const MAX_GATHERED_BYTES = 1024 * 1024;
+/**
+ * Largest chunk put together from several pieces, in bytes: enough to make the call worth while, small
+ * enough that the buffers of all writes under way do not count.
+ */
+export const MAX_GATHERED_BYTES: number = 256 * 1024;
+const EMPTY: Buffer = Buffer.alloc(0);
 const LF = 0x0a;
 
 /** The lines of one file that wait to be written, oldest first. */
@@ -45,15 +49,22 @@ export class LineQueue {
     this.#entries += 1;
   }
 
+  /** Whether {@link front} has to put its chunk together from several pieces. */
+  get isScattered(): boolean {
+    return this.#pieces.length > 1;
+  }
+
   /**
-   * The lines at the front as one chunk, leaving out the first `skip` bytes. A queue that lies in one
-   * block is handed out without a copy, so the chunk is good only until {@link consume}.
+   * The lines at the front as one chunk of whole lines. What lies in one piece is handed out without a
+   * copy; several pieces are put together in `scratch`, as many as fit. Good until {@link consume}.
    */
-  front(skip = 0): Buffer {
-    const parts = this.#parts(skip);
-    const [first] = parts;
-    if (first === undefined) return Buffer.alloc(0);
-    return parts.length === 1 ? first : Buffer.concat(parts);
+  front(scratch?: Buffer): Buffer {
+    const [first] = this.#pieces;
+    if (first === undefined) return EMPTY;
+    const { slab, start, end } = first;
+    if (!this.isScattered || end - start >= MAX_GATHERED_BYTES)
+      return slab.bytes.subarray(start, end);
+    return gather(this.#pieces, scratch ?? Buffer.allocUnsafe(MAX_GATHERED_BYTES));
   }
 
   /** Takes `bytes` (whole lines) off the front and returns how many lines they were. */
@@ -92,26 +103,23 @@ export class LineQueue {
     const slabs = new Set(this.#pieces.map((piece) => piece.slab));
     const heldBytes = [...slabs].reduce((sum, slab) => sum + slab.bytes.length, 0);
     if (heldBytes < this.#bytes * 2) return;
-    const slab = this.#pool.setAside(this.#parts(0, Number.POSITIVE_INFINITY));
+    const slab = this.#pool.setAside(
+      this.#pieces.map((piece) => piece.slab.bytes.subarray(piece.start, piece.end)),
+    );
     for (const piece of this.#pieces) this.#pool.release(piece.slab);
     slab.pieces = 1;
     this.#pieces = [{ slab, start: 0, end: slab.used }];
   }
+}
 
-  #parts(skip: number, maxBytes: number = MAX_GATHERED_BYTES): Buffer[] {
-    const parts: Buffer[] = [];
-    let toSkip = skip;
-    let gathered = 0;
-    for (const { slab, start, end } of this.#pieces) {
-      const from = start + Math.min(toSkip, end - start);
-      toSkip -= from - start;
-      if (from === end) continue;
-      if (parts.length > 0 && gathered + end - from > maxBytes) break;
-      parts.push(slab.bytes.subarray(from, end));
-      gathered += end - from;
-    }
-    return parts;
+/** Copies pieces into a buffer, as many from the front as fit whole; the first one always does. */
+function gather(pieces: readonly Piece[], into: Buffer): Buffer {
+  let used = 0;
+  for (const { slab, start, end } of pieces) {
+    if (used + end - start > into.length) break;
+    used += slab.bytes.copy(into, used, start, end);
   }
+  return into.subarray(0, used);
 }
 
 function countLines(bytes: Buffer, start: number, end: number): number {
