@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { parseLine, type LogEntry } from "@org/log-core";
 import { tempDir } from "@org/test-kit";
 import { expect, onTestFinished, test } from "vitest";
@@ -180,6 +181,15 @@ test("a Graph API that cannot be reached harms nothing but the answer", async ()
   expect(await bot.entriesOf("requests")).toContainEqual(
     expect.objectContaining({ level: "error", msg: expect.stringMatching(/ failed$/) as string }),
   );
+});
+
+test("an answer that is under way when the bot is stopped is sent and logged", async () => {
+  const bot = await startTestBot({ answerAfter: sleep(200) });
+  const bytes = Buffer.from(JSON.stringify(delivery([message(ANNA, HELLO, said("Hello"))])));
+  const headers = { "x-hub-signature-256": signBody(bytes, SECRETS.appSecret) };
+  await fetch(bot.webhookUrl, { method: "POST", headers, body: bytes });
+  const directions = (await bot.entriesOf("1234567890")).map(({ direction }) => direction);
+  expect(directions).toEqual(["INCOMING", "OUTGOING"]);
 });
 
 test("no secret is in any file", async () => {

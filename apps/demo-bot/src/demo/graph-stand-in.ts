@@ -21,6 +21,8 @@ export interface GraphStandIn {
 export interface GraphStandInOptions {
   /** The first message to this number is refused, as happens to who writes too much. */
   readonly refuseFirstTo?: string;
+  /** Nothing is answered before this has come. */
+  readonly answerAfter?: Promise<unknown>;
 }
 
 const PAIR_RATE_LIMIT = {
@@ -39,6 +41,7 @@ export async function startGraphStandIn(options: GraphStandInOptions = {}): Prom
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const fields = objectOf(JSON.parse(await text(request)));
+    await options.answerAfter;
     const to = textOf(fields["to"]) ?? textOf(fields["recipient"]) ?? "";
     const refuse = to === options.refuseFirstTo && !refused;
     refused ||= refuse;
