@@ -29,6 +29,10 @@ export const PACKAGES = /** @type {Readonly<Record<string, PackageRule>>} */ ({
   "apps/log-cli": { mayDependOn: ["log-core", "log-reader", "log-writer"], atLeastModules: 8 },
   "apps/demo-bot": { mayDependOn: ["log-cli", "log-core", "log-writer"], atLeastModules: 2 },
   "internal/test-kit": { mayDependOn: [], atLeastModules: 5 },
+  "internal/acceptance": {
+    mayDependOn: ["log-cli", "log-core", "log-reader", "log-writer"],
+    atLeastModules: 3,
+  },
   benchmarks: { mayDependOn: ["log-core", "log-reader", "log-writer"], atLeastModules: 2 },
 });
 

@@ -113,12 +113,7 @@ export class DayFile {
    * the first line that was not written.
    */
   append(chunk: Buffer, done: (result: AppendResult) => void): void {
-    this.#appendFrom(chunk, 0, (result) => {
-      this.#pendingEnd = 0;
-      // Kept any longer it would keep a whole block of memory with it.
-      this.#pending = undefined;
-      done(result);
-    });
+    this.#continue({ chunk, start: 0, done });
   }
 
   /** Gives the descriptor back. */
@@ -126,26 +121,33 @@ export class DayFile {
     this.io.close(this.#fd, done);
   }
 
-  #appendFrom(chunk: Buffer, start: number, done: (result: AppendResult) => void): void {
-    const failed = (error: Error): void => {
-      if (!(error instanceof FileGoneError)) this.#failedLately = true;
-      done({ writtenBytes: start, error, fileBytes: this.#pending?.sizeBefore ?? 0 });
-    };
+  /** Writes what is left of a job, from its `start` on. */
+  #continue(job: AppendJob): void {
     let plan: AppendPlan;
     try {
-      plan = this.#plan(chunk, start);
+      plan = this.#plan(job.chunk, job.start);
     } catch (error) {
-      return failed(error as Error);
+      return this.#fail(job, error as Error);
     }
     this.#pendingEnd = plan.end;
     this.#pending = plan;
     this.io.write(this.#fd, plan.bytes, 0, (error, written) => {
-      if (error !== null) {
-        this.#pendingEnd = start;
-        return failed(error);
-      }
-      this.#settle(chunk, start, plan, written, done, failed);
+      if (error !== null) return this.#fail(job, error);
+      this.#settle(job, plan, written);
     });
+  }
+
+  #fail({ start, done }: AppendJob, error: Error): void {
+    if (!(error instanceof FileGoneError)) this.#failedLately = true;
+    const fileBytes = this.#pending?.sizeBefore ?? 0;
+    this.#release();
+    done({ writtenBytes: start, error, fileBytes });
+  }
+
+  /** Nothing is under way any more; a plan kept longer would keep a block of memory with it. */
+  #release(): void {
+    this.#pendingEnd = 0;
+    this.#pending = undefined;
   }
 
   /** What to write next: from which byte of the chunk, and whether a line feed goes first. */
@@ -167,63 +169,51 @@ export class DayFile {
     return { bytes, end: chunk.length, sizeBefore, lead, resumes: false };
   }
 
-  #settle(
-    chunk: Buffer,
-    start: number,
-    plan: AppendPlan,
-    written: number,
-    done: (result: AppendResult) => void,
-    failed: (error: Error) => void,
-  ): void {
+  #settle(job: AppendJob, plan: AppendPlan, written: number): void {
     let after: Stats;
     try {
       after = fstatSync(this.#fd);
     } catch (error) {
-      return failed(error as Error);
+      return this.#fail(job, error as Error);
     }
-    if (after.nlink === 0) return failed(new FileGoneError("the file was removed"));
+    if (after.nlink === 0) return this.#fail(job, new FileGoneError("the file was removed"));
     this.#knownBytes = after.size === plan.sizeBefore + written ? after.size : -1;
-    if (written === 0) return failed(new Error("the file system took no byte of a write"));
-    if (written < plan.bytes.length) return this.#settleShort(chunk, start, plan, written, done);
+    if (written === 0) return this.#fail(job, new Error("the file system took no byte of a write"));
+    if (written < plan.bytes.length) return this.#settleShort(job, plan, written);
     if (plan.resumes && !this.#resumedWhole(plan, after.size)) {
       // Somebody wrote between the halves: the line goes again, whole, on a line of its own.
       this.#tornBytes = 0;
       this.#failedLately = true;
-      return this.#appendFrom(chunk, start, done);
+      return this.#continue(job);
     }
     this.#tornBytes = 0;
-    if (plan.end < chunk.length) return this.#appendFrom(chunk, plan.end, done);
+    if (plan.end < job.chunk.length) return this.#continue({ ...job, start: plan.end });
     this.#failedLately = false;
-    this.#finish(chunk.length, after.size, done);
+    this.#finish(job, after.size);
   }
 
   /** A short write: some lines are in, one may be torn. Goes on with the rest, which may fail. */
-  #settleShort(
-    chunk: Buffer,
-    start: number,
-    plan: AppendPlan,
-    written: number,
-    done: (result: AppendResult) => void,
-  ): void {
+  #settleShort(job: AppendJob, plan: AppendPlan, written: number): void {
     this.#failedLately = true;
     if (plan.resumes) {
       this.#tornBytes += written;
-      return this.#appendFrom(chunk, start, done);
+      return this.#continue(job);
     }
-    const reached = start + Math.max(written - plan.lead, 0);
+    const reached = job.start + Math.max(written - plan.lead, 0);
+    const start = wholeLines(job, reached);
     // Of the line that was cut, this much is in the file.
-    const wholeLines = reached === start ? start : chunk.lastIndexOf(LF, reached - 1) + 1;
-    const nextStart = Math.max(wholeLines, start);
-    this.#tornBytes = reached - nextStart;
-    this.#appendFrom(chunk, nextStart, done);
+    this.#tornBytes = reached - start;
+    this.#continue({ ...job, start });
   }
 
-  #finish(writtenBytes: number, fileBytes: number, done: (result: AppendResult) => void): void {
-    if (!this.#options.syncEachChunk) return done({ writtenBytes, error: null, fileBytes });
-    this.io.datasync(this.#fd, (error) => {
-      // The lines are in the file; writing them again would only double them.
-      done({ writtenBytes, error, fileBytes });
-    });
+  #finish({ chunk, done }: AppendJob, fileBytes: number): void {
+    const end = (error: Error | null): void => {
+      this.#release();
+      // After a failed sync too the lines are in the file; writing them again would double them.
+      done({ writtenBytes: chunk.length, error, fileBytes });
+    };
+    if (this.#options.syncEachChunk) this.io.datasync(this.#fd, end);
+    else end(null);
   }
 
   /** Polls the file: the thread that writes says nothing to an event loop that has ended. */
@@ -296,6 +286,20 @@ export class DayFile {
 
 /** Never notified: waiting on it is how a thread sleeps without an event loop. */
 const SLEEPER: Int32Array = new Int32Array(new SharedArrayBuffer(4));
+
+/** A chunk on its way into the file. */
+interface AppendJob {
+  readonly chunk: Buffer;
+  /** Bytes of the chunk that are done: whole lines. */
+  readonly start: number;
+  readonly done: (result: AppendResult) => void;
+}
+
+/** Where the last line ends that a write has reached the end of. */
+function wholeLines({ chunk, start }: AppendJob, reached: number): number {
+  if (reached === start) return start;
+  return Math.max(chunk.lastIndexOf(LF, reached - 1) + 1, start);
+}
 
 interface AppendPlan {
   readonly bytes: Buffer;

@@ -77,7 +77,10 @@ function writeSpaces(fd: number, start: number, end: number): void {
   }
 }
 
-/** The lines of a file up to the size it has now, the last one also without a line feed. */
+/**
+ * The lines of a file up to the size it has now, the last one also without a line feed.
+ * @yields a line without its line feed, and where it stands in the file
+ */
 function* linesOf(fd: number): Generator<{ readonly line: Buffer; readonly start: number }> {
   const size = fstatSync(fd).size;
   let rest = Buffer.alloc(0);

@@ -35,14 +35,14 @@ test("files deleted a hundred times under a busy writer cost only the lines that
   const bot = steeredBot(dir, "a");
   await bot.tell("log", { count: 20 });
   await bot.tell("flush");
-  let logging = true;
+  const busy = { logging: true };
   const logged = bot.tell("log", { count: 20_000 }).then((answer) => {
-    logging = false;
+    busy.logging = false;
     return answer;
   });
   const deleted: string[] = [];
   const [path = ""] = dayFiles(dir);
-  while (logging) {
+  while (busy.logging) {
     await new Promise(setImmediate);
     if (!existsSync(path)) continue;
     // Read through the name, delete the name: what is appended in between is deleted with it.

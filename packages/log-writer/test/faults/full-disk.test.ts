@@ -73,10 +73,10 @@ describe.skipIf(!canMount)("on a disk that fills up", () => {
     const logging = Promise.all(
       bots.map((bot) => bot.tell("log", { count, phones: 3, bytes: 300 })),
     );
-    let logged = false;
-    void logging.then(() => (logged = true));
+    const done = { logging: false };
+    void logging.then(() => (done.logging = true));
     // Room comes in small portions: writes fail, succeed and stop short again and again.
-    for (let kib = 640; !logged || kib < 4096; kib += 128) {
+    for (let kib = 640; !done.logging || kib < 4096; kib += 128) {
       disk.resize(kib);
       await Promise.all(bots.map((bot) => bot.tell("flush")));
     }

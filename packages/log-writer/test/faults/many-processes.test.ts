@@ -33,9 +33,9 @@ test("eight processes over two midnights, with retention in the middle: every en
       timeoutMs: 300_000,
     }),
   );
-  let running = true;
-  const ended = Promise.all(bots).finally(() => (running = false));
-  for (let hour = 0; running; hour += 1) {
+  const bot = { running: true };
+  const ended = Promise.all(bots).finally(() => (bot.running = false));
+  for (let hour = 0; bot.running; hour += 1) {
     await cleanup({ dir, clock: { now: () => Date.parse(START) + (hour % 48) * 3_600_000 } });
   }
   for (const { code, stderr } of await ended)

@@ -19,8 +19,11 @@ export function steeredBot(
   options: Readonly<Record<string, unknown>> = {},
   limits: { readonly maxOpenFiles?: number } = {},
 ): SteeredBot {
-  const args = [dir, name, JSON.stringify(options)];
-  const started = startNode(SCRIPT, { args, timeoutMs: 300_000, ...limits });
+  const started = startNode(SCRIPT, {
+    args: [dir, name, JSON.stringify(options)],
+    timeoutMs: 300_000,
+    ...limits,
+  });
   const waiting: ((answer: Answer) => void)[] = [];
   createInterface({ input: started.child.stdout }).on("line", (line) => {
     waiting.shift()?.(JSON.parse(line) as Answer);

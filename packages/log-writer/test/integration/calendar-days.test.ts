@@ -90,9 +90,10 @@ describe.each(["UTC", "America/Los_Angeles", "Asia/Tokyo"])(
         expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
         const found = dayFiles(dir).flatMap((path) => {
           const day = path.split("/").at(-2);
-          return timesIn(path).map((time) => [time, day]);
+          return timesIn(path).map((time) => `${time} in ${day}`);
         });
-        expect(found.toSorted()).toEqual(stamps.toSorted());
+        const expected = stamps.map(([time, day]) => `${time} in ${day}`);
+        expect(found.toSorted()).toEqual(expected.toSorted());
         for (const path of dayFiles(dir)) expect(statSync(path).size).toBeGreaterThan(0);
       },
     );
@@ -104,9 +105,9 @@ test("a writer that logs nothing for a week makes no file and no folder", async 
   try {
     const dir = tempDir();
     await using logs = createLogWriter({ dir, timeZone: "UTC" });
-    const before = readdirSync(dir, { recursive: true });
+    const before = readdirSync(dir, { recursive: true, encoding: "utf8" });
     await vi.advanceTimersByTimeAsync(7 * 86_400_000);
-    expect(readdirSync(dir, { recursive: true })).toEqual(before);
+    expect(readdirSync(dir, { recursive: true, encoding: "utf8" })).toEqual(before);
     expect(before.toSorted()).toEqual([".gitignore", "layout.json"]);
     expect(logs.metrics().openFiles).toBe(0);
   } finally {
@@ -120,10 +121,10 @@ test("a writer with yesterday's file open leaves it as it is over midnight", asy
   await using logs = createLogWriter({ dir, timeZone: "UTC", clock: { now: () => nowMs } });
   logs.logWhatsAppMessage({ phone: PHONE, direction: "INCOMING", type: "text" });
   await logs.flush();
-  const before = readdirSync(dir, { recursive: true });
+  const before = readdirSync(dir, { recursive: true, encoding: "utf8" });
   nowMs += 3 * 60_000;
   await logs.flush();
-  expect(readdirSync(dir, { recursive: true })).toEqual(before);
+  expect(readdirSync(dir, { recursive: true, encoding: "utf8" })).toEqual(before);
   logs.logWhatsAppMessage({ phone: PHONE, direction: "INCOMING", type: "text" });
   await logs.flush();
   expect(dayFiles(dir).map((path) => path.slice(dir.length))).toEqual([

@@ -1,0 +1,8 @@
+import { openLogs } from "@org/log-reader";
+const logs = openLogs({ dir: "app/logs" });
+const found = { list: await logs.list(), get: [], search: [] };
+for await (const entry of logs.get("1234567890", { days: 7 })) found.get.push(entry);
+for await (const hit of logs.search("error", { days: 7, minLevel: "warn", limit: 100 }))
+  found.search.push(hit);
+await logs.close();
+console.log(JSON.stringify(found));
