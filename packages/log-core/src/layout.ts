@@ -22,7 +22,7 @@ export const MASK_KEY_FILE = "mask-key";
 export const GITIGNORE_FILE = ".gitignore";
 
 /**
- * A folder of empty files, one named after each instance that has written here: made by a writer
+ * A folder of small files, one named after each instance that has written here: made by a writer
  * before its first line. With it a reader knows all names a phone's file can have and need not list
  * the folder of a day; where it is missing, the day's folder is listed.
  */

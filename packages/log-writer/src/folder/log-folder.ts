@@ -127,8 +127,12 @@ export class LogFolder {
     const { instance } = this.#request;
     const folder = join(this.dir, INSTANCES_FOLDER);
     try {
-      makeFolder(folder, this.modes.folder);
-      if (instance !== undefined) makeFile(join(folder, instance), "", this.modes.file);
+      // Where days came first, files may have names that are not in it: it must not claim to be whole.
+      const isWhole = !existsSync(join(this.dir, logRoot("whatsapp")));
+      if (isWhole) makeFolder(folder, this.modes.folder);
+      if (instance !== undefined && existsSync(folder)) {
+        makeFile(join(folder, instance), `${instance}\n`, this.modes.file);
+      }
     } catch (error) {
       // Readers do without the folder, but one without this name would hide this writer's files.
       if (instance !== undefined && systemErrorCode(error) !== "EEXIST") throw error;

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cleanup, createLogWriter, type LogError } from "@org/log-writer";
 import { eventually, runNode, tempDir } from "@org/test-kit";
@@ -111,4 +111,25 @@ test("LOG_LEVEL=warn silences the application's info lines and no message", asyn
     { msg: "careful", bot: "sales" },
     { msg: "POST https://example.com/api 200", bot: "sales" },
   ]);
+});
+
+test("instances are kept by name from the first line on, and only where that can be complete", async () => {
+  const fresh = tempDir();
+  await using web = createLogWriter({ dir: fresh, timeZone: "UTC", instance: "web1", clock });
+  await using plain = createLogWriter({ dir: fresh, clock });
+  for (const writer of [web, plain]) {
+    writer.logWhatsAppMessage({ phone: PHONE, direction: "INCOMING", type: "text" });
+    await writer.flush();
+  }
+  expect(readdirSync(join(fresh, "instances"))).toEqual(["web1"]);
+  expect(readdirSync(join(fresh, "whatsapp/2026-11-23")).toSorted()).toEqual([
+    `${PHONE}.log`,
+    `${PHONE}~web1.log`,
+  ]);
+  const copied = tempDir();
+  makeDay(copied, "2026-11-20");
+  await using late = createLogWriter({ dir: copied, timeZone: "UTC", instance: "web2", clock });
+  late.appLogger.info("started");
+  await late.flush();
+  expect(existsSync(join(copied, "instances"))).toBe(false);
 });
