@@ -20,6 +20,8 @@ import type { Logger } from "./entry/pino.ts";
 import { requestEntry } from "./entry/request-entry.ts";
 import { createSecretRule } from "./entry/secrets.ts";
 import { LogFolder } from "./folder/log-folder.ts";
+import { createFolderTagger } from "./mask/folder-tagger.ts";
+import { maskContext } from "./mask/mask-context.ts";
 import type { ResolvedWriterOptions } from "./options/writer-options.ts";
 import { ProblemReporter } from "./problem-reporter.ts";
 import { closeOnSignals, drainOnExit } from "./process-exit.ts";
@@ -86,7 +88,10 @@ export class FolderLogWriter implements LogWriter {
   readonly #guard: ClockGuard;
   readonly #upkeep: RetentionUpkeep;
   readonly #format: LineFormatter;
+  /** For messages: their log is about one phone, and masking it would hide nothing. */
   readonly #context: EntryContext;
+  /** For app.log and requests.log. */
+  readonly #sharedContext: EntryContext;
   readonly #forgetProcess: (() => void)[];
   #expired = 0;
   #closing: Promise<void> | undefined;
@@ -114,6 +119,9 @@ export class FolderLogWriter implements LogWriter {
       rule: createSecretRule(options.redact),
       limits: { maxStringChars: options.maxEntryBytes },
     };
+    this.#sharedContext = options.maskPhones
+      ? maskContext(this.#context, createFolderTagger(this.#folder.dir))
+      : this.#context;
     this.#format = createLineFormatter({ bot, instance });
     this.appLogger = this.#createAppLogger(now);
     this.#forgetProcess = [
@@ -136,7 +144,7 @@ export class FolderLogWriter implements LogWriter {
 
   logRequest(request: HttpRequest): boolean {
     this.#checkOpen();
-    const entry = requestEntry(request, this.#now(), this.#context);
+    const entry = requestEntry(request, this.#now(), this.#sharedContext);
     const day = this.#folder.calendar.dayOf(entry.timeMs);
     return this.#append(REQUESTS, REQUESTS, day, this.#formatEntry(entry));
   }
@@ -202,7 +210,7 @@ export class FolderLogWriter implements LogWriter {
   #createAppLogger(now: () => number): Logger {
     const { bot, instance, level } = this.#options;
     return createAppLogger(
-      { base: { bot, instance }, level, now, context: this.#context },
+      { base: { bot, instance }, level, now, context: this.#sharedContext },
       {
         write: (line) => this.#writeAppLine(line),
         flush: (callback) => void this.#flushThen(callback),

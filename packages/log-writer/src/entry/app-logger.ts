@@ -30,7 +30,12 @@ type InnerLogger = Logger & {
 };
 
 /** pino's `child`, in the types of here. */
-type ChildMethod = (this: InnerLogger, bindings: unknown, options: unknown) => InnerLogger;
+type ChildMethod = (this: InnerLogger, bindings: unknown, options?: ChildOptions) => InnerLogger;
+
+/** The options of a child that matter here. */
+interface ChildOptions {
+  readonly formatters?: { readonly bindings?: Formatter };
+}
 
 /** What a child is bound to, with what its parents are bound to: plain values. */
 const BOUND: unique symbol = Symbol("log-writer.bound");
@@ -96,7 +101,11 @@ function adapt(root: InnerLogger, base: LineBase, context: AppLoggerOptions["con
   root[BOUND] = {};
   const protectedChild: ChildMethod = function protectedChild(bindings, options) {
     // Without bindings pino says what is wrong.
-    const instance = child.call(this, bindings && {}, options);
+    const instance = child.call(this, bindings && {}, withoutBindings(options));
+    const formatter = options?.formatters?.bindings;
+    if (formatter !== undefined) {
+      instance[PINO.formatters] = { ...instance[PINO.formatters], bindings: formatter };
+    }
     bind(instance, bindings, this[BOUND]);
     return instance;
   };
@@ -112,6 +121,13 @@ function adapt(root: InnerLogger, base: LineBase, context: AppLoggerOptions["con
     const end = text === undefined ? "" : `,"msg":${stringify(this, "msg", text)}`;
     return `${start}${boundText(this, fields, baseText)}${membersOf(this, fields)}${end}}\n`;
   };
+}
+
+/** Options for a child that pino binds to nothing: there is nothing to format yet. */
+function withoutBindings(options: ChildOptions | undefined): ChildOptions | undefined {
+  if (options?.formatters?.bindings === undefined) return options;
+  const { bindings: _bindings, ...formatters } = options.formatters;
+  return { ...options, formatters };
 }
 
 /** The text of a logger's bindings in a line with these fields: what both name, the line has once. */

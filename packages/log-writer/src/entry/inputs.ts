@@ -34,7 +34,10 @@ export interface HttpRequest {
   readonly durationMs?: number | undefined;
   /** Headers in any form; credentials are taken out. */
   readonly headers?: unknown;
-  /** The body: an object, or text; JSON text is logged as the object it stands for. */
+  /**
+   * The body: an object, or text; JSON text is logged as the object it stands for. At most 16 KiB of
+   * it: longer texts in it are cut.
+   */
   readonly body?: unknown;
   /** Why there was no answer. Makes the line an `error`. */
   readonly error?: unknown;

@@ -73,7 +73,9 @@ export function copyPlain(
 /** A string as it may stand in a line: no lone surrogates, no secrets, at most `maxChars` long. */
 export function copyText(text: string, maxChars: number, rule: SecretRule): string {
   // Cut first: the work on a text of megabytes must not depend on its length.
-  return redactText(wellFormed(text.length > maxChars ? cutText(text, maxChars) : text), rule);
+  const cut = wellFormed(text.length > maxChars ? cutText(text, maxChars) : text);
+  const clean = redactText(cut, rule);
+  return rule.maskText === undefined ? clean : rule.maskText(clean);
 }
 
 /** How a text that was cut ends. */
@@ -232,7 +234,10 @@ function join(path: string, name: string): string {
 function copyName(name: string, state: CopyState): string {
   state.charsLeft -= name.length;
   const maxChars = state.charsLeft > 0 ? MAX_NAME_CHARS : MIN_STRING_CHARS;
-  if (name.length <= maxChars) return wellFormed(name);
+  // Some payloads are keyed by phone.
+  const { maskText } = state.rule;
+  if (name.length <= maxChars)
+    return maskText === undefined ? wellFormed(name) : maskText(wellFormed(name));
   state.truncated = true;
   return copyText(name, maxChars, state.rule);
 }

@@ -3,9 +3,10 @@ import type { EntryContext } from "./entry-context.ts";
 import type { EntryFields } from "./entry-fields.ts";
 import { entryError, FIELD_RULES, type FieldName } from "./field-rules.ts";
 import type { HttpRequest } from "./inputs.ts";
-import { copyPlain, copyText } from "./plain-copy.ts";
+import { copyPlain, copyText, type PlainCopy } from "./plain-copy.ts";
 import { readHeaders } from "./read-headers.ts";
 import { readSafely } from "./read-safely.ts";
+import type { SecretRule } from "./secrets.ts";
 
 const FIELDS: readonly FieldName[] = [
   "method",
@@ -22,6 +23,10 @@ const REQUIRED: readonly FieldName[] = ["method", "url"];
 const MAX_METHOD_CHARS = 32;
 const MAX_URL_CHARS = 8_000;
 const MAX_ID_CHARS = 1_000;
+/** Enough to see what was sent; whole documents belong elsewhere. */
+const MAX_BODY_CHARS = 16 * 1024;
+const MIN_CUT_CHARS = 64;
+const CUT_NOTE_CHARS = 64;
 /** Text longer than this is not worth the time that parsing it would take from the bot. */
 const MAX_JSON_CHARS = 64 * 1024;
 
@@ -47,10 +52,14 @@ function toEntry(input: HttpRequest, nowMs: number, context: EntryContext): Entr
   const givenUrl = String(input.url);
   const url = copyText(givenUrl, MAX_URL_CHARS, rule);
   const headers = readHeaders(input.headers);
-  const details = { method, url, status, durationMs, headers, body: readBody(input.body), error };
+  const body = capBody(readBody(input.body), rule);
+  const details = { method, url, status, durationMs, headers, body: body.value, error };
   const copy = copyPlain(details, "data", rule, limits);
   const truncated =
-    copy.truncated || givenUrl.length > MAX_URL_CHARS || (id?.length ?? 0) > MAX_ID_CHARS;
+    copy.truncated ||
+    body.truncated ||
+    givenUrl.length > MAX_URL_CHARS ||
+    (id?.length ?? 0) > MAX_ID_CHARS;
   return {
     level: requestLevel(status, error),
     timeMs: nowMs,
@@ -84,6 +93,19 @@ function readBody(body: unknown): unknown {
     // It only looked like JSON: the text itself is what there is to log.
     return body;
   }
+}
+
+/**
+ * A body that is short enough for a log of requests: longer ones have their largest texts cut. What
+ * is all small pieces goes altogether.
+ */
+function capBody(body: unknown, rule: SecretRule): PlainCopy {
+  for (let maxStringChars = MAX_BODY_CHARS; maxStringChars >= MIN_CUT_CHARS; maxStringChars >>= 1) {
+    const copy = copyPlain(body, "data.body", rule, { maxStringChars });
+    const chars = (JSON.stringify(copy.value) as string | undefined)?.length ?? 0;
+    if (chars <= MAX_BODY_CHARS + CUT_NOTE_CHARS) return copy;
+  }
+  return { value: "[too large]", truncated: true };
 }
 
 function isRequest(input: unknown): input is HttpRequest {

@@ -70,6 +70,8 @@ export interface SecretRule {
   readonly isSecretName: (name: string) => boolean;
   /** Whether the value at this path (names joined with `.`) is one. */
   readonly isSecretPath: ((path: string) => boolean) | undefined;
+  /** Hides what is no secret but not for everybody: phone numbers, where that is asked for. */
+  readonly maskText?: ((text: string) => string) | undefined;
 }
 
 /** A rule for values that have been through a rule before. */

@@ -48,6 +48,11 @@ export interface LogWriterOptions {
   readonly level?: LogLevel | "silent" | undefined;
   /** More fields to redact: names at any depth (`iban`), or paths (`data.customer.*.iban`). */
   readonly redact?: readonly string[] | undefined;
+  /**
+   * Whether phone numbers in app.log and requests.log are replaced by tags that lines about one person
+   * share. The tags are made with `LOG_MASK_KEY`, else with the folder's own `mask-key`. Default: false.
+   */
+  readonly maskPhones?: boolean | undefined;
   /** Whether to keep a link to each log's newest day. Default: true. */
   readonly links?: boolean | undefined;
   /** Modes of what is made: `private` (0700/0600, default), `group` or `group-write`. */
@@ -90,6 +95,7 @@ export interface ResolvedWriterOptions {
   readonly instance: string | undefined;
   readonly level: LogLevel | "silent";
   readonly redact: readonly string[];
+  readonly maskPhones: boolean;
   readonly links: boolean;
   readonly access: Access;
   readonly stdout: false | "app" | "all";
@@ -117,6 +123,7 @@ const DEFAULTS = {
   instance: undefined,
   level: "info",
   redact: [],
+  maskPhones: false,
   links: true,
   access: "private",
   stdout: false,
@@ -170,6 +177,7 @@ export const WRITER_OPTION_RULES: OptionRules<LogWriterOptions> = {
     accepts: (value) =>
       Array.isArray(value) && value.every((path) => typeof path === "string" && path !== ""),
   },
+  maskPhones: oneOf(true, false),
   links: oneOf(true, false),
   access: oneOf(...ACCESS_KINDS),
   stdout: oneOf(false, "app", "all"),
