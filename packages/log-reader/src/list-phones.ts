@@ -39,14 +39,19 @@ export async function listPhones(
   const summaries = new Map<string, PhoneSummary>();
   for (const day of await finder.days(range)) {
     for (const { key, path } of await finder.files(day)) {
-      const stats = probe(join(dir, path));
-      if (stats?.isFile() === true) {
-        summaries.set(key, withFile(summaries.get(key), { key, day, bytes: stats.size }));
-      }
+      const bytes = sizeOf(join(dir, path));
+      // Removed since it was seen, or a link: no phone's file.
+      if (bytes !== undefined)
+        summaries.set(key, withFile(summaries.get(key), { key, day, bytes }));
       await pacer.step();
     }
   }
   return [...summaries.values()].toSorted((a, b) => (a.phone < b.phone ? -1 : 1));
+}
+
+function sizeOf(path: string): number | undefined {
+  const stats = probe(path);
+  return stats?.isFile() === true ? stats.size : undefined;
 }
 
 /** A phone's summary with one more file, no older than those before. */

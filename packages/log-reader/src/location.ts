@@ -13,7 +13,6 @@ export interface EntryLocation {
   readonly offset: number;
 }
 
-
 interface Located {
   readonly file: PlannedFile;
   readonly offset: number;

@@ -13,7 +13,7 @@ import {
   type OptionRules,
 } from "@org/log-core";
 import { listPhones, type PhoneSummary } from "./list-phones.ts";
-import type { GetQuery, ListQuery, LogQuery, SearchQuery } from "./query/log-query.ts";
+import type { GetQuery, ListQuery, SearchQuery } from "./query/log-query.ts";
 import { resolveQuery, type QueryShape, type ResolvedQuery } from "./query/resolve-query.ts";
 import { QueryRun, type QueryPlace } from "./query-run.ts";
 import { readFolderSettings } from "./source/log-folder.ts";
@@ -58,9 +58,18 @@ const OPTION_RULES: OptionRules<OpenLogsOptions> = {
 
 const LIST_FIELDS = ["phone", "days", "since", "until", "signal"] as const;
 const COMMON_FIELDS = [
-  ...["log", "days", "since", "until", "direction", "type", "minLevel"],
-  ...["limit", "order", "onReport", "signal"],
-] as (keyof LogQuery)[];
+  "log",
+  "days",
+  "since",
+  "until",
+  "direction",
+  "type",
+  "minLevel",
+  "limit",
+  "order",
+  "onReport",
+  "signal",
+] as const;
 const LIST_SHAPE: QueryShape = { fields: LIST_FIELDS, logs: ["whatsapp"] };
 const GET_SHAPE: QueryShape = { fields: [...COMMON_FIELDS, "text"], logs: ["whatsapp"] };
 const SEARCH_SHAPE: QueryShape = { fields: [...COMMON_FIELDS, "phone"], logs: LOG_KINDS };

@@ -39,7 +39,10 @@ export class QueryCounts implements ScanCounts, FinderNotes {
   }
 
   /** @param lineAt - Finds the number of a line, which scans do not count. */
-  report(frame: ReportFrame, lineAt: (file: string, offset: number) => number | undefined): QueryReport {
+  report(
+    frame: ReportFrame,
+    lineAt: (file: string, offset: number) => number | undefined,
+  ): QueryReport {
     return {
       ...frame,
       filesConsidered: this.filesConsidered,
@@ -48,9 +51,11 @@ export class QueryCounts implements ScanCounts, FinderNotes {
       linesParsed: this.linesParsed,
       entries: this.entries,
       malformed: this.#malformed,
-      malformedLines: this.#malformedLines.map(
-        ({ file, offset }): MalformedLine => ({ file, offset, line: lineAt(file, offset) }),
-      ),
+      malformedLines: this.#malformedLines.map(({ file, offset }): MalformedLine => ({
+        file,
+        offset,
+        line: lineAt(file, offset),
+      })),
       salvaged: this.salvaged,
       tornTails: this.tornTails,
       unreadable: this.#unreadable,

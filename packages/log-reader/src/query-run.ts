@@ -29,8 +29,8 @@ export interface QueryPlace {
 
 /** Lines of a day too large to be kept are read again in slices of this size, one at a time. */
 const SLICE_BYTES = 8 * 1024 * 1024;
-/** Asking for the time at every entry would cost a tenth of parsing it. */
-const ENTRIES_A_STEP = 64;
+/** Between batches others may run: asking at every entry would cost a tenth of parsing it. */
+const BATCH_LINES = 64;
 
 /**
  * One query from beginning to end: days are found, indexed and put in order one by one, so that
@@ -64,24 +64,31 @@ export class QueryRun {
     this.#scan.close();
   }
 
-  /** The entries, in the order asked for. */
+  /**
+   * Runs the query.
+   * @yields the entries, in the order asked for
+   */
   async *entries(): AsyncGenerator<LogEntry, void, undefined> {
-    const counts = this.#counts;
     this.#place.running.add(this);
     try {
       this.#pacer.check();
       for await (const batch of this.#batches()) {
-        for (const entry of batch) {
-          counts.entries += 1;
-          yield entry;
-          if (counts.entries >= this.#query.limit) return;
-          if (counts.entries % ENTRIES_A_STEP === 0) await this.#pacer.step();
-          else this.#pacer.check();
-        }
+        for (const entry of this.#counted(batch)) yield entry;
+        if (this.#counts.entries >= this.#query.limit) return;
+        await this.#pacer.step();
       }
     } finally {
       this.#place.running.delete(this);
       this.#report();
+    }
+  }
+
+  *#counted(batch: Iterable<LogEntry>): Generator<LogEntry, void> {
+    for (const entry of batch) {
+      this.#counts.entries += 1;
+      yield entry;
+      if (this.#counts.entries >= this.#query.limit) return;
+      this.#pacer.check();
     }
   }
 
@@ -126,34 +133,41 @@ export class QueryRun {
     if (this.#query.order !== "none") yield* this.#inOrder(files);
   }
 
-  /** The lines of one block as they were found. */
+  // The lines of one block as they were found.
   *#foundSoFar(files: readonly PlannedFile[]): Generator<Iterable<LogEntry>, void> {
     const { count } = this.#index;
-    if (count > 0) yield this.#entriesOf(files, Array.from({ length: count }).keys());
+    if (count > 0)
+      yield* this.#parts(
+        files,
+        Uint32Array.from({ length: count }, (_, line) => line),
+      );
     this.#index.clear();
   }
 
-  /** The lines of a day by time: at once if they are kept, else slice by slice. */
+  // The lines of a day by time: as they are if they are kept, else read again slice by slice.
   async *#inOrder(files: readonly PlannedFile[]): AsyncGenerator<Iterable<LogEntry>, void> {
     const index = this.#index;
-    if (index.count === 0) return;
     const order = timeOrder(index.times.subarray(0, index.count));
     if (this.#query.order === "desc") order.reverse();
     if (index.isKept) {
-      yield this.#entriesOf(files, order);
+      yield* this.#parts(files, order);
       return;
     }
-    for (let from = 0; from < order.length;) {
+    let from = 0;
+    while (from < order.length) {
       const to = endOfSlice(index, order, from);
       const slice = order.subarray(from, to);
       await this.#loader.load(index, files, slice.toSorted(), () => this.#pacer.step());
-      yield this.#entriesOf(files, slice);
+      yield* this.#parts(files, slice);
       from = to;
     }
   }
 
-  #entriesOf(files: readonly PlannedFile[], lines: Iterable<number>): Iterable<LogEntry> {
-    return readEntries({ index: this.#index, files, counts: this.#counts }, lines);
+  *#parts(files: readonly PlannedFile[], lines: Uint32Array): Generator<Iterable<LogEntry>, void> {
+    const found = { index: this.#index, files, counts: this.#counts };
+    for (let from = 0; from < lines.length; from += BATCH_LINES) {
+      yield readEntries(found, lines.subarray(from, from + BATCH_LINES));
+    }
   }
 
   #report(): void {

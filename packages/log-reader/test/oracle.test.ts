@@ -32,7 +32,10 @@ const range = fc.constantFrom(
 );
 
 /** Mostly absent, so that the conditions given together leave something over. */
-function seldom<Value>(weight: number, arbitrary: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> {
+function seldom<Value>(
+  weight: number,
+  arbitrary: fc.Arbitrary<Value>,
+): fc.Arbitrary<Value | undefined> {
   return fc.oneof({ weight: 10, arbitrary: fc.constant(undefined) }, { weight, arbitrary });
 }
 
@@ -44,7 +47,10 @@ const conditions = fc
       phone: seldom(4, fc.subarray(["1234567890", "US.aB", "US.Ab", "999999"], { minLength: 1 })),
       log: seldom(3, fc.subarray(["whatsapp", "app", "requests"], { minLength: 1 })),
       direction: seldom(2, fc.subarray(["INCOMING", "OUTGOING"], { minLength: 1 })),
-      type: seldom(2, fc.subarray(["text", "image", 'say "hi"', "a/b", "привет"], { minLength: 1 })),
+      type: seldom(
+        2,
+        fc.subarray(["text", "image", 'say "hi"', "a/b", "привет"], { minLength: 1 }),
+      ),
       limit: seldom(3, fc.integer({ min: 1, max: 5 })),
       order: seldom(5, fc.constantFrom("asc", "desc")),
     }),
@@ -67,7 +73,10 @@ const wanted = fc.record({
 const query = fc.tuple(conditions, fc.option(wanted, { nil: undefined, freq: 4 }));
 
 /** The query that `wanted` makes of conditions, for what a folder holds. */
-function aim(values: readonly string[], [one, aimed]: typeof query extends fc.Arbitrary<infer T> ? T : never): PlainQuery {
+function aim(
+  values: readonly string[],
+  [one, aimed]: typeof query extends fc.Arbitrary<infer T> ? T : never,
+): PlainQuery {
   if (aimed === undefined) return one;
   const value = values[aimed.value % Math.max(values.length, 1)] ?? "";
   const from = aimed.from % (value.length + 1);
@@ -103,7 +112,10 @@ function show(hits: readonly Hit[]): string[] {
   return hits.map(({ entry, file, offset }) => `${file}@${offset} ${JSON.stringify(entry)}`);
 }
 
-function makeFolder(dir: string, files: readonly (readonly [string, Uint8Array | undefined])[]): void {
+function makeFolder(
+  dir: string,
+  files: readonly (readonly [string, Uint8Array | undefined])[],
+): void {
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir);
   writeFileSync(join(dir, "layout.json"), '{"version":1,"timeZone":"UTC","retentionDays":30}\n');
@@ -119,15 +131,19 @@ describe("a query gives what parsing every line gives", () => {
     const dir = join(tempDir(), "logs");
     let found = 0;
     await fc.assert(
-      fc.asyncProperty(folder, fc.array(query, { minLength: 1, maxLength: 6 }), async (files, queries) => {
-        makeFolder(dir, files);
-        const values = storedValues(dir);
-        for (const one of queries.map((given) => aim(values, given))) {
-          const expected = show(bruteForce(dir, one));
-          found += expected.length;
-          expect(show(await ask(dir, one))).toEqual(expected);
-        }
-      }),
+      fc.asyncProperty(
+        folder,
+        fc.array(query, { minLength: 1, maxLength: 6 }),
+        async (files, queries) => {
+          makeFolder(dir, files);
+          const values = storedValues(dir);
+          for (const one of queries.map((given) => aim(values, given))) {
+            const expected = show(bruteForce(dir, one));
+            found += expected.length;
+            expect(show(await ask(dir, one))).toEqual(expected);
+          }
+        },
+      ),
       { numRuns: RUNS },
     );
     // A property over empty answers would hold for a reader that finds nothing.

@@ -66,11 +66,9 @@ function parsed(path: string): DayFile {
 }
 
 function matches(entry: LogEntry, file: DayFile, query: PlainQuery): boolean {
-  const timeMs = Date.parse(entry.time);
-  const { since = -Infinity, until = Infinity, minLevel = "trace" } = query;
+  const { minLevel = "trace" } = query;
   return (
-    timeMs >= since &&
-    timeMs < until &&
+    isInTime(Date.parse(entry.time), query) &&
     LEVELS.indexOf(entry.level) >= LEVELS.indexOf(minLevel) &&
     isOneOf(file.log, query.log) &&
     isOneOf(entry.direction, query.direction) &&
@@ -79,6 +77,10 @@ function matches(entry: LogEntry, file: DayFile, query: PlainQuery): boolean {
     isOneOf(phoneOf(entry, file), query.phone) &&
     holdsText(entry, query.text ?? "")
   );
+}
+
+function isInTime(timeMs: number, { since = -Infinity, until = Infinity }: PlainQuery): boolean {
+  return timeMs >= since && timeMs < until;
 }
 
 function isOneOf(value: unknown, allowed: readonly unknown[] | undefined): boolean {
@@ -100,7 +102,7 @@ const ENVELOPE = "level time bot instance phone from direction sentAt truncated"
 
 function holdsText(entry: LogEntry, text: string): boolean {
   if (text === "") return true;
-  const isExact = [...text].some((char) => /\p{Uppercase}|\p{Lt}/u.test(char));
+  const isExact = Array.from(text).some((char) => /\p{Uppercase}|\p{Lt}/u.test(char));
   const fold = isExact ? (value: string) => value : foldOneByOne;
   const holds = (value: unknown): boolean => {
     if (typeof value === "string" || typeof value === "number") {
@@ -112,7 +114,7 @@ function holdsText(entry: LogEntry, text: string): boolean {
 }
 
 function foldOneByOne(text: string): string {
-  return [...text].map((char) => (char === "ς" ? "σ" : char.toLowerCase())).join("");
+  return Array.from(text, (char) => (char === "ς" ? "σ" : char.toLowerCase())).join("");
 }
 
 function compareHits(a: Hit, b: Hit): number {

@@ -30,12 +30,20 @@ export class ProblemReporter {
     if (this.#onError === undefined || this.#isTelling) return this.#say(error);
     this.#isTelling = true;
     try {
-      const answer: unknown = this.#onError(error);
-      if (answer instanceof Promise) answer.catch((cause: unknown) => this.#failed(error, cause));
+      void this.#follow(error, this.#onError(error));
     } catch (cause) {
       this.#failed(error, cause);
     } finally {
       this.#isTelling = false;
+    }
+  }
+
+  /** A handler may be asynchronous, whatever its type says. */
+  async #follow(error: LogError, answer: unknown): Promise<void> {
+    try {
+      await answer;
+    } catch (cause) {
+      this.#failed(error, cause);
     }
   }
 

@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { objectOf, textOf, type JsonObject } from "../json.ts";
 
 /** A message that the bot sent. */
-export interface SentMessage {
+interface SentMessage {
   /** The number or business-scoped user id it went to. */
   readonly to: string;
   readonly id: string;

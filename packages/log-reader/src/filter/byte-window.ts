@@ -25,15 +25,10 @@ const NS_PER_WINDOW_FOUND = 400;
 
 /** The window of the runs that is likely to be found fastest; `undefined` if there are no runs. */
 export function chooseWindow(runs: readonly (readonly RunUnit[])[]): ByteWindow | undefined {
-  let best: Stretch | undefined;
-  for (const run of runs) {
-    for (let start = 0; start < run.length; start += 1) {
-      for (const stretch of stretchesAt(run, start)) {
-        if (best === undefined || stretch.cost < best.cost) best = stretch;
-      }
-    }
-  }
-  if (best === undefined) return undefined;
+  const stretches = runs.flatMap((run) => run.flatMap((_, start) => stretchesAt(run, start)));
+  const [first] = stretches;
+  if (first === undefined) return undefined;
+  const best = stretches.reduce((one, other) => (other.cost < one.cost ? other : one), first);
   const { run, start, end, forms, cost } = best;
   return { forms, before: run.slice(0, start), after: run.slice(end), cost };
 }
@@ -65,9 +60,7 @@ function stretchesAt(run: readonly RunUnit[], start: number): Stretch[] {
 function costOf(form: Buffer): number {
   const firstShare = byteShare(form[0] ?? 0);
   const share = form.reduce((product, byte) => product * byteShare(byte), 1);
-  return (
-    NS_PER_BYTE_SEARCHED + firstShare * NS_PER_FIRST_BYTE_FOUND + share * NS_PER_WINDOW_FOUND
-  );
+  return NS_PER_BYTE_SEARCHED + firstShare * NS_PER_FIRST_BYTE_FOUND + share * NS_PER_WINDOW_FOUND;
 }
 
 /**

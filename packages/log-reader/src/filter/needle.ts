@@ -36,17 +36,23 @@ export function needleOf(texts: readonly NeedleText[]): Needle | undefined {
   const windows = texts.map(windowOf);
   if (!windows.every((window) => window !== undefined)) return undefined;
   const finders = windows.flatMap((window) =>
-    window.forms.map((form): Finder => (block, from) => findWindow(window, form, block, from)),
+    window.forms.map(
+      (form): Finder =>
+        (block, from) =>
+          findWindow(window, form, block, from),
+    ),
   );
   const cost = windows.reduce((sum, window) => sum + window.cost, COST_OF_ESCAPE);
   return { finders: [...finders, (block, from) => block.indexOf(ESCAPE, from)], cost };
 }
 
-function windowOf({ text, ignoreCase = false, isWholeValue = false }: NeedleText):
-  | ByteWindow
-  | undefined {
+function windowOf({
+  text,
+  ignoreCase = false,
+  isWholeValue = false,
+}: NeedleText): ByteWindow | undefined {
   const runs = safeRuns(text, ignoreCase);
-  const isOneRun = isWholeValue && runs.length === 1 && runs[0]?.length === [...text].length;
+  const isOneRun = isWholeValue && runs.length === 1 && runs[0]?.length === Array.from(text).length;
   const mark = [Buffer.from('"')];
   return chooseWindow(isOneRun ? runs.map((run) => [mark, ...run, mark]) : runs);
 }

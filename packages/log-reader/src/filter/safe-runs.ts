@@ -7,10 +7,10 @@ import { caseVariants } from "./fold-case.ts";
 export type RunUnit = readonly Buffer[];
 
 /**
- * JSON may write these in other ways than as themselves (`\/`, `\"`, `\n`), and U+FFFD is also what
+ * JSON may or must write these in other ways than as themselves (`\/`, `\"`, `\n`), and U+FFFD is also what
  * any invalid byte is read as.
  */
-const UNSAFE = /["\\/\u0000-\u001f\ufffd]/;
+const UNSAFE = /["\\/\p{Cc}\ufffd]/u;
 
 /**
  * The pieces of a text that stand in a line byte by byte wherever the text is part of one of its

@@ -44,7 +44,7 @@ export interface LogQuery {
   readonly limit?: number | undefined;
   /** By time, across phones and logs. Equal times keep the order log, phone, file, offset. @defaultValue "asc" */
   readonly order?: ResultOrder | undefined;
-  /** Receives the report once, when the query ends, early or not. */
+  /** Receives the report once, when the query ends, early or not; not if the folder cannot be read. */
   readonly onReport?: ((report: QueryReport) => void) | undefined;
   /** Ends the query with the signal's reason. */
   readonly signal?: AbortSignal | undefined;

@@ -91,7 +91,10 @@ export function resolveQuery(query: LogQuery, shape: QueryShape): ResolvedQuery 
   const { days, since, until, limit = Infinity, order = "asc", signal } = query;
   return Object.freeze({
     phones: setOf(query.phone, (phone) => tryParsePhoneKey(phone) ?? phone),
-    logs: sortedLogs(setOf(query.log, (log) => log), shape.logs),
+    logs: sortedLogs(
+      setOf(query.log, (log) => log),
+      shape.logs,
+    ),
     time: Object.freeze({ days, since, until }),
     directions: setOf(query.direction, (direction) => direction.toUpperCase() as Direction),
     types: setOf(query.type, (type) => type),

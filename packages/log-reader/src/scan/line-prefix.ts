@@ -31,7 +31,8 @@ export class LinePrefix {
     if (!holdsAt(block, middle, MIDDLE)) return false;
     const time = middle + MIDDLE.length;
     const end = time + TIME_CHARS;
-    if (block[end] !== QUOTE || (block[end + 1] !== COMMA && block[end + 1] !== BRACE)) return false;
+    if (block[end] !== QUOTE || (block[end + 1] !== COMMA && block[end + 1] !== BRACE))
+      return false;
     this.level = label.number;
     return this.#readTime(block, time);
   }

@@ -8,10 +8,10 @@ export function timeOrder(times: Float64Array): Uint32Array {
   const packed = packTimes(times);
   if (packed === undefined) {
     // Times thousands of years apart: no single day's, but a file may say anything.
-    return order.sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || a - b);
+    return order.toSorted((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || a - b);
   }
   const { keys, scale } = packed;
-  for (const [position, key] of keys.sort().entries()) order[position] = key % scale;
+  for (const [position, key] of keys.toSorted().entries()) order[position] = key % scale;
   return order;
 }
 

@@ -1,11 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import {
-  formatDayFolder,
-  systemErrorCode,
-  type CalendarDay,
-  type LogRoot,
-} from "@org/log-core";
+import { formatDayFolder, systemErrorCode, type CalendarDay, type LogRoot } from "@org/log-core";
 import { isInRange, namedDays, type DayRange } from "../plan/day-range.ts";
 import type { DayFolder, FileSelection, FileStem } from "../plan/file-selection.ts";
 import { comparePlannedFiles, type PlannedFile } from "../plan/planned-file.ts";
@@ -93,7 +88,8 @@ export class FileFinder {
       const code = systemErrorCode(error);
       if (code === undefined) throw error;
       // ENOENT: removed since it was seen, which cleanup may do at any time.
-      if (code !== "ENOENT") this.#notes.addUnreadable(formatDayFolder(folder.root, folder.day), code);
+      if (code !== "ENOENT")
+        this.#notes.addUnreadable(formatDayFolder(folder.root, folder.day), code);
       return [];
     }
   }

@@ -31,7 +31,10 @@ export class FileScan {
     this.#open?.close();
   }
 
-  /** The blocks of a file. Each is valid until the next is asked for. */
+  /**
+   * Reads a file.
+   * @yields its blocks, each valid until the next is asked for
+   */
   *blocks(planned: PlannedFile): Generator<LineBlock, void> {
     const opened = openLogFile(join(this.#dir, planned.path));
     if (opened.kind === "foreign") this.#counts.addForeign(1);

@@ -1,3 +1,4 @@
+import type { Entry, Options } from "fast-glob";
 import { formatDayFolder, isCalendarDay, type CalendarDay, type LogRoot } from "@org/log-core";
 
 /** A name in a folder, and whether it is a plain file. */
@@ -25,14 +26,7 @@ export async function listNames(
   return found.map(({ name, dirent }) => ({ name, isFile: dirent.isFile() }));
 }
 
-type Glob = typeof import("fast-glob");
-type GlobEntry = Pick<import("fast-glob").Entry, "name" | "dirent">;
-
-async function glob(
-  dir: string,
-  pattern: string,
-  options: NonNullable<Parameters<Glob["glob"]>[1]>,
-): Promise<GlobEntry[]> {
+async function glob(dir: string, pattern: string, options: Options): Promise<Entry[]> {
   // Loaded when first needed: it takes as long as reading a month of one phone, which needs no listing.
   const { default: fastGlob } = await import("fast-glob");
   return fastGlob.glob(pattern, {

@@ -101,7 +101,7 @@ function markGone(index: LineIndex, lines: Uint32Array): void {
   for (const line of lines) index.starts[line] = GONE;
 }
 
-/** The lines of one file in groups that are read in one go. */
+// The lines of one file in groups that are read in one go.
 function* groupsOf(index: LineIndex, lines: Uint32Array): Generator<Uint32Array> {
   let from = 0;
   while (from < lines.length) {

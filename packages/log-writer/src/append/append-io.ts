@@ -2,7 +2,7 @@ import { closeSync, fdatasyncSync, openSync, writeSync } from "node:fs";
 import { close, fdatasync, open, write } from "node:fs";
 
 /** What a file system call ends with. */
-export type IoCallback<Value> = (error: Error | null, value: Value) => void;
+type IoCallback<Value> = (error: Error | null, value: Value) => void;
 
 /** The calls that may take long, in one form for both ways of making them. */
 export interface AppendIo {

@@ -4,7 +4,7 @@ import { LineQueue } from "./line-queue.ts";
 import type { SlabPool } from "./slab-pool.ts";
 
 /** Somebody who waits until everything that a file had buffered is written. */
-export interface FlushWaiter {
+interface FlushWaiter {
   /** Lines that are still to be settled before it is. */
   lines: number;
   readonly done: (error: Error | null) => void;
@@ -14,7 +14,7 @@ export interface FlushWaiter {
  * Where a file stands: `idle` has nothing to write, `queued` waits for its turn, `busy` is being
  * written, `parked` waits for the file system to recover.
  */
-export type TargetState = "idle" | "queued" | "busy" | "parked";
+type TargetState = "idle" | "queued" | "busy" | "parked";
 
 /** One day file that entries are routed to: its lines in memory and, at times, its open stream. */
 export interface Target {

@@ -19,10 +19,10 @@ export interface PinoOptions {
 }
 
 /** What a logging method is given. */
-export type LogArguments = Parameters<Logger["info"]>;
+type LogArguments = Parameters<Logger["info"]>;
 
 /** A logging method. */
-export type LogMethod = (this: Logger, ...args: LogArguments) => void;
+type LogMethod = (this: Logger, ...args: LogArguments) => void;
 
 /** Where the lines of a pino go. */
 export interface LineDestination {

@@ -10,7 +10,7 @@ interface Variable {
 const asText = (text: string): string => text;
 
 /** The environment variables that stand in for options. */
-export const ENVIRONMENT_VARIABLES: Readonly<Record<string, Variable>> = {
+const ENVIRONMENT_VARIABLES: Readonly<Record<string, Variable>> = {
   LOG_DIR: { option: "dir", read: asText },
   LOG_TIME_ZONE: { option: "timeZone", read: asText },
   LOG_RETENTION_DAYS: {

@@ -2,7 +2,7 @@ import { createInterface } from "node:readline";
 import { startNode, type StartedNode } from "@org/test-kit";
 
 /** What a steered bot answers. */
-export type Answer = Readonly<Record<string, unknown>>;
+type Answer = Readonly<Record<string, unknown>>;
 
 /** A bot in a process of its own that does what the test says, step by step. */
 export interface SteeredBot extends StartedNode {
