@@ -21,7 +21,7 @@ export function appFields(
   const fields = isFields(copy.value) ? copy.value : { data: copy.value };
   moveUnderData(fields, (name) => reserved.has(name));
   const phone = Object.hasOwn(fields, "phone") ? tryParsePhoneKey(fields["phone"]) : undefined;
-  if (phone !== undefined) fields["phone"] = phone;
+  if (phone !== undefined) fields["phone"] = rule.maskText?.(phone) ?? phone;
   if (copy.truncated) fields["truncated"] = true;
   return fields;
 }
