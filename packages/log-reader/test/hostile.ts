@@ -33,7 +33,7 @@ export const numberToken: fc.Arbitrary<string> = fc.oneof(
     .map(([whole, part, exponent]) => `${whole}.${part}e${exponent}`),
 );
 
-export const text: fc.Arbitrary<string> = fc.oneof(
+const text: fc.Arbitrary<string> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc
@@ -44,7 +44,7 @@ export const text: fc.Arbitrary<string> = fc.oneof(
 );
 
 /** A string's JSON, some of its characters written as escapes that need not be. */
-const stringToken: fc.Arbitrary<string> = fc
+export const stringToken: fc.Arbitrary<string> = fc
   .tuple(text, fc.infiniteStream(fc.nat({ max: 12 })))
   .map(([value, choices]) => {
     const units = Array.from({ length: value.length }, (_, index) => value.charAt(index));
@@ -165,7 +165,7 @@ const invalidBytes: fc.Arbitrary<Uint8Array> = fc
   .map((bytes) => Uint8Array.from(bytes));
 
 /** A line that is whole. */
-export const plainLine: fc.Arbitrary<Buffer> = fc.oneof(
+const plainLine: fc.Arbitrary<Buffer> = fc.oneof(
   { weight: 6, arbitrary: canonicalLine.map((line) => Buffer.from(line)) },
   { weight: 2, arbitrary: otherLine.map((line) => Buffer.from(line)) },
   {
