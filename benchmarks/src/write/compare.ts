@@ -45,11 +45,20 @@ function rotate<Value>(values: readonly Value[], by: number): readonly Value[] {
   return [...values.slice(at), ...values.slice(0, at)];
 }
 
-function describe({ wallMs, cpuMs, distinct, doubled, lateMs, failure }: Measurement): string {
+function describe({
+  wallMs,
+  cpuMs,
+  distinct,
+  doubled,
+  lateMs,
+  thrown,
+  failure,
+}: Measurement): string {
   if (wallMs === undefined) return `did not finish (${failure}), ${distinct} lines on disk`;
   const perSecond = Math.round((distinct / wallMs) * 1000);
   const cpuUs = (((cpuMs ?? 0) * 1000) / distinct).toFixed(1);
   const late = lateMs > 0 ? `, ${Math.round(lateMs)} ms of it after its end` : "";
+  const threw = thrown > 0 ? `, ${thrown} calls threw` : "";
   const twice = doubled > 0 ? `, ${doubled} doubled` : "";
-  return `${perSecond}/s, ${cpuUs} µs CPU an entry, ${distinct} lines on disk${twice}${late}`;
+  return `${perSecond}/s, ${cpuUs} µs CPU an entry, ${distinct} lines on disk${threw}${twice}${late}`;
 }

@@ -21,6 +21,8 @@ export interface Measurement extends LinesOnDisk {
   readonly peakRssBytes: number | undefined;
   /** How long lines went on coming after the subject said that it had finished. */
   readonly lateMs: number;
+  /** Calls that threw into the bot. */
+  readonly thrown: number;
   /** Why there is no time: `timeout`, or how the process ended. */
   readonly failure: string | undefined;
 }
@@ -44,6 +46,7 @@ export async function measureSubject(run: SubjectRun): Promise<Measurement> {
       cpuMs: usage?.cpuMs,
       peakRssBytes: usage?.peakRssBytes,
       lateMs: done === undefined ? 0 : finishedMs - done.finishedMs,
+      thrown: done?.thrown ?? 0,
       failure,
     };
   } finally {
@@ -61,14 +64,14 @@ interface Followed {
 }
 
 async function follow(child: ChildProcess, dir: string, run: SubjectRun): Promise<Followed> {
-  const firstComplaint = readFirstLine(child);
+  const complaint = readComplaint(child);
   const ended = processEnd(child);
   const { descriptors: _, timeoutMs: __, ...job } = run;
   const answer = nextReport<SubjectDone>(child);
   child.send({ ...job, dir } satisfies SubjectJob);
   const done = await Promise.race([answer, ended]);
   if (typeof done === "string") {
-    const failure = [done, firstComplaint()].filter((text) => text !== "").join(": ");
+    const failure = [done, complaint()].filter((text) => text !== "").join(": ");
     return { done: undefined, usage: undefined, lastGrowthMs: 0, failure };
   }
   const lastGrowthMs = await quiet(dir);
@@ -136,11 +139,14 @@ function processEnd(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Keeps the first line that looks like an error; some loggers say the same one thousands of times. */
-function readFirstLine(child: ChildProcess): () => string {
+/** Finds the first error that a process complains of; some say the same one thousands of times. */
+function readComplaint(child: ChildProcess): () => string {
   let text = "";
   child.stderr?.setEncoding("utf8").on("data", (chunk: string) => {
-    if (text.length < 2_000) text += chunk;
+    if (text.length < MAX_COMPLAINT_CHARS) text += chunk;
   });
-  return () => /\b[A-Z]\w*: .*|\bE[A-Z]{3,}\b.*/.exec(text)?.[0].slice(0, 120) ?? "";
+  // Without the path that follows the comma: its folder is gone by the time this is read.
+  return () => (/\bE[A-Z]{3,}: [^,\n]*/.exec(text) ?? /^\w*Error\b.*/m.exec(text))?.[0] ?? "";
 }
+
+const MAX_COMPLAINT_CHARS = 4_000;

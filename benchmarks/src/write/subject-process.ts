@@ -14,6 +14,8 @@ export interface SubjectDone {
   readonly kind: "done";
   readonly startedMs: number;
   readonly finishedMs: number;
+  /** Calls that threw: the bot goes on without these entries. */
+  readonly thrown: number;
 }
 
 /** What the process took from the first call on, told when the parent asks. */
@@ -40,9 +42,9 @@ export async function runSubjectProcess(): Promise<void> {
   const subject = await createSubject(dir);
   const cpuBefore = process.cpuUsage();
   const startedMs = now();
-  await writeAll(subject, workload, options.entries);
+  const thrown = await writeAll(subject, workload, options.entries);
   await subject.finish();
-  tell({ kind: "done", startedMs, finishedMs: now() });
+  tell({ kind: "done", startedMs, finishedMs: now(), thrown });
   await message();
   const { user, system } = process.cpuUsage(cpuBefore);
   const peakRssBytes = process.resourceUsage().maxRSS * 1024;
@@ -53,11 +55,20 @@ async function writeAll(
   subject: Subject,
   workload: ReturnType<typeof createWorkload>,
   entries: number,
-): Promise<void> {
+): Promise<number> {
+  let thrown = 0;
   for (let number = 0; number < entries; number += 1) {
-    if (!subject.log(workload(number))) await subject.drained();
+    let takesMore = true;
+    try {
+      takesMore = subject.log(workload(number));
+    } catch {
+      // Some throw where they have no file. A careful bot survives that; what is lost is counted.
+      thrown += 1;
+    }
+    if (!takesMore) await subject.drained();
     if (number % ENTRIES_PER_TURN === 0) await new Promise(setImmediate);
   }
+  return thrown;
 }
 
 function now(): number {

@@ -41,8 +41,10 @@ function formatRow(input: TableInput, subject: SubjectName): string[] {
   const runs = input.rounds.flatMap((round) => round.get(subject) ?? []);
   const unfinished = runs.find((run) => run.wallMs === undefined);
   if (unfinished !== undefined) return unfinishedRow(title, unfinished, input);
-  const rate = median(runs.map(ratePerSecond));
-  const cpu = median(runs.map(cpuUs));
+  // How fast lines were lost says nothing.
+  const complete = runs.every((run) => run.distinct === input.entries);
+  const rate = complete ? median(runs.map(ratePerSecond)) : undefined;
+  const cpu = complete ? median(runs.map(cpuUs)) : undefined;
   const rss = median(runs.map((run) => (run.peakRssBytes ?? 0) / 1e6));
   return [
     title,
@@ -60,16 +62,18 @@ function unfinishedRow(title: string, run: Measurement, { timeoutMs }: TableInpu
   const why =
     run.failure === "timeout"
       ? `did not finish in ${timeoutMs / 1000} s`
-      : `failed: ${run.failure}`;
+      : `the process ended: ${run.failure}`;
   return [title, NONE, NONE, NONE, NONE, NONE, NONE, `**${count(run.distinct)}**, ${why}`];
 }
 
 function onDisk(runs: readonly Measurement[], entries: number): string {
   const fewest = Math.min(...runs.map((run) => run.distinct));
   const doubled = Math.max(...runs.map((run) => run.doubled));
+  const thrown = Math.max(...runs.map((run) => run.thrown));
   const lateMs = Math.max(...runs.map((run) => run.lateMs));
   return [
     fewest === entries ? "all" : `**${count(fewest)}**, ${count(entries - fewest)} lost`,
+    ...(thrown > 0 ? [`${count(thrown)} calls threw`] : []),
     ...(doubled > 0 ? [`${count(doubled)} doubled`] : []),
     ...(lateMs > LATE_MS ? [`still writing ${whole(lateMs)} ms after its end`] : []),
   ].join(", ");

@@ -12,6 +12,7 @@ function measured(wallMs: number | undefined, more: Partial<Measurement> = {}): 
     cpuMs: wallMs,
     peakRssBytes: 80e6,
     lateMs: 0,
+    thrown: 0,
     failure: undefined,
     ...more,
   };
@@ -39,19 +40,21 @@ test("ratios are taken within a round, so that a slow minute does not count", ()
 test("what is lost, doubled or late is said, and gives no ratio", () => {
   const rounds = [
     new Map<SubjectName, Measurement>([
-      ["winston", measured(10, { distinct: 900, doubled: 3, lateMs: 120 })],
+      ["winston", measured(10, { distinct: 900, thrown: 7, doubled: 3, lateMs: 120 })],
       ["log4js", measured(20)],
       ["bare-limit", measured(5)],
     ]),
   ];
   const row = rowOf("winston", rounds);
-  expect(row).toContain("| **900**, 100 lost, 3 doubled, still writing 120 ms after its end |");
-  expect(row).toContain("| 90,000 | – | – |");
+  expect(row).toContain(
+    "| **900**, 100 lost, 7 calls threw, 3 doubled, still writing 120 ms after its end |",
+  );
+  expect(row).toContain("| – | – | – | – | – | 80 |");
 });
 
 test.each([
   ["timeout", "did not finish in 90 s"],
-  ["waits for ever", "failed: waits for ever"],
+  ["waits for ever", "the process ended: waits for ever"],
 ])("a run without an end (%s) has no figures but its lines", (failure, said) => {
   const rounds = [
     new Map<SubjectName, Measurement>([["pino", measured(undefined, { distinct: 239, failure })]]),
