@@ -45,7 +45,7 @@ export class QueryRun {
   readonly #scan: FileScan;
   readonly #loader: LineLoader;
   readonly #beganMs = performance.now();
-  #timeZone = "UTC";
+  #timeZone: string | undefined;
   #days: DayRange = { first: undefined, last: undefined };
 
   constructor(place: QueryPlace, query: ResolvedQuery) {
@@ -136,11 +136,7 @@ export class QueryRun {
   // The lines of one block as they were found.
   *#foundSoFar(files: readonly PlannedFile[]): Generator<Iterable<LogEntry>, void> {
     const { count } = this.#index;
-    if (count > 0)
-      yield* this.#parts(
-        files,
-        Uint32Array.from({ length: count }, (_, line) => line),
-      );
+    yield* this.#parts(files, Uint32Array.from(this.#index.times.subarray(0, count).keys()));
     this.#index.clear();
   }
 
@@ -172,9 +168,11 @@ export class QueryRun {
 
   #report(): void {
     const { onReport } = this.#query;
-    if (onReport === undefined) return;
+    const timeZone = this.#timeZone;
+    // Without the folder's settings nothing was looked at: there is an error and nothing to report.
+    if (onReport === undefined || timeZone === undefined) return;
     const frame = {
-      timeZone: this.#timeZone,
+      timeZone,
       firstDay: this.#days.first,
       lastDay: this.#days.last,
       milliseconds: performance.now() - this.#beganMs,

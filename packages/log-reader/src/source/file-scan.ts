@@ -52,7 +52,8 @@ export class FileScan {
   *#read(file: LogFile, planned: PlannedFile): Generator<LineBlock, void> {
     const window = this.#window;
     window.begin();
-    for (;;) {
+    // What is appended from now on is left to the next query: a busy bot would keep this one for ever.
+    while (window.position < file.bytes) {
       const count = this.#readInto(file, planned);
       if (count === 0) break;
       this.#counts.bytesRead += count;

@@ -13,10 +13,13 @@ const READ_FLAGS =
 
 /** A log file open for reading. */
 export class LogFile {
+  /** Its size when it was opened. */
+  readonly bytes: number;
   #descriptor: number | undefined;
 
-  constructor(descriptor: number) {
+  constructor(descriptor: number, bytes: number) {
     this.#descriptor = descriptor;
+    this.bytes = bytes;
   }
 
   /** Reads into `target` from a position on; returns how many bytes, 0 at the end or once closed. */
@@ -48,8 +51,9 @@ export function openLogFile(path: string): OpenedFile {
   } catch (error) {
     return refused(error);
   }
-  const file = new LogFile(descriptor);
-  if (fstatSync(descriptor).isFile()) return { kind: "open", file };
+  const stats = fstatSync(descriptor);
+  const file = new LogFile(descriptor, stats.size);
+  if (stats.isFile()) return { kind: "open", file };
   file.close();
   return { kind: "foreign" };
 }

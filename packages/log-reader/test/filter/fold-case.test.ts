@@ -18,9 +18,12 @@ function allCharacters(): string[] {
 describe("folding", () => {
   test("a whole text is folding each code point", () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(..."aΣσςİiIkK\u212Aßẞ\u0307. 1") }), (text) => {
-        expect(foldCase(text)).toBe(foldOneByOne(text));
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...Array.from("aΣσςİiIkK\u212Aßẞ\u0307. 1")) }),
+        (text) => {
+          expect(foldCase(text)).toBe(foldOneByOne(text));
+        },
+      ),
     );
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
@@ -37,17 +40,13 @@ describe("folding", () => {
 
 describe("the forms of a character", () => {
   test("are all characters whose fold holds it, for every character there is", () => {
-    const holders = new Map<string, string[]>();
-    for (const char of allCharacters()) {
-      for (const folded of new Set(foldCase(char))) {
-        holders.set(folded, [...(holders.get(folded) ?? []), char]);
-      }
-    }
-    const wrong = [...holders].filter(([folded, expected]) => {
-      const variants = caseVariants(folded);
-      return variants !== undefined && expected.some((char) => !variants.includes(char));
-    });
-    expect(wrong).toEqual([]);
+    const missing = allCharacters().flatMap((char) =>
+      Array.from(foldCase(char)).filter((folded) => {
+        const variants = caseVariants(folded);
+        return variants !== undefined && !variants.includes(char);
+      }),
+    );
+    expect(missing).toEqual([]);
   });
 
   test("are none for a character that can be the end of another's fold", () => {

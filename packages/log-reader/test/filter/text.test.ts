@@ -71,7 +71,9 @@ describe("where a text is looked for", () => {
   });
 
   test("however long a list is", () => {
-    expect(holds("needle", { data: [...new Array<number>(200_000).fill(7), "needle"] })).toBe(true);
+    expect(holds("needle", { data: [...Array.from({ length: 200_000 }, () => 7), "needle"] })).toBe(
+      true,
+    );
   });
 });
 
@@ -116,7 +118,7 @@ describe("no line that holds the text is passed over by its bytes", () => {
       }),
       { numRuns: RUNS },
     );
-    expect(matches).toBeGreaterThan(RUNS / 2);
+    expect(matches).toBeGreaterThan(RUNS / 4);
   });
 
   test("for numbers in any notation", () => {

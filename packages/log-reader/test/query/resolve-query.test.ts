@@ -1,0 +1,127 @@
+import { isLogError } from "@org/log-core";
+import { describe, expect, test } from "vitest";
+import type { LogQuery } from "../../src/index.ts";
+import { resolveQuery, type QueryShape } from "../../src/query/resolve-query.ts";
+
+const SHAPE: QueryShape = {
+  fields: [
+    "phone",
+    "log",
+    "days",
+    "since",
+    "until",
+    "direction",
+    "type",
+    "minLevel",
+    "text",
+    "limit",
+    "order",
+    "onReport",
+    "signal",
+  ],
+  logs: ["whatsapp"],
+};
+
+function resolve(query: unknown) {
+  return resolveQuery(query as LogQuery, SHAPE);
+}
+
+function problemsOf(query: unknown): string {
+  try {
+    resolve(query);
+  } catch (error) {
+    if (isLogError(error, "LOG_QUERY_INVALID")) return error.message;
+    throw error;
+  }
+  throw new Error("the query was accepted");
+}
+
+describe("a valid query", () => {
+  test("has defaults for what it does not say", () => {
+    expect(resolve({})).toMatchObject({
+      phones: undefined,
+      logs: ["whatsapp"],
+      minLevel: undefined,
+      text: undefined,
+      limit: Infinity,
+      order: "asc",
+    });
+    expect(resolve({ days: undefined, phone: undefined })).toEqual(resolve({}));
+  });
+
+  test("takes phones in any written form, one or several", () => {
+    expect(resolve({ phone: "+1 (234) 567-890" }).phones).toEqual(new Set(["1234567890"]));
+    expect(resolve({ phone: ["1234567890@c.us", "US.aB1"] }).phones).toEqual(
+      new Set(["1234567890", "US.aB1"]),
+    );
+  });
+
+  test("takes directions in any case", () => {
+    expect(resolve({ direction: ["incoming", "SYSTEM"] }).directions).toEqual(
+      new Set(["INCOMING", "SYSTEM"]),
+    );
+  });
+
+  test("reads logs in the order of the format, each once", () => {
+    expect(resolve({ log: ["requests", "whatsapp", "requests"] }).logs).toEqual([
+      "whatsapp",
+      "requests",
+    ]);
+  });
+
+  test("with an empty text asks for no text", () => {
+    expect(resolve({ text: "" }).text).toBeUndefined();
+  });
+});
+
+describe("an invalid query is refused", () => {
+  test.each([
+    ["an unknown field", { regex: "a" }, /regex is not an option/],
+    ["a near miss", { dayz: 7 }, /did you mean days\?/],
+    ["no object", "7 days", /must be an object/],
+    ["nothing", null, /must be an object/],
+    ["a list", [], /must be an object/],
+    [
+      "a bad phone",
+      { phone: "../../etc/passwd" },
+      /phone must be .* but it is "\.\.\/\.\.\/etc\/passwd"/,
+    ],
+    ["a bad phone among good ones", { phone: ["1234567890", "con"] }, /but it is "con"/],
+    ["no phone at all", { phone: [] }, /an array of 0/],
+    ["an unknown log", { log: "whatsap" }, /one or several of whatsapp, app, requests/],
+    ["an unknown direction", { direction: "in" }, /INCOMING, OUTGOING, SYSTEM/],
+    ["an unknown level", { minLevel: "warning" }, /trace, debug, info, warn, error, fatal/],
+    ["no days", { days: 0 }, /days must be a number of days above 0/],
+    ["a bad date", { since: "2026-02-30" }, /since must be a Date, .* but it is "2026-02-30"/],
+    ["a limit of nothing", { limit: 0 }, /limit must be a whole number above 0/],
+    ["a part of an entry", { limit: 1.5 }, /limit must be a whole number above 0/],
+    ["an unknown order", { order: "newest" }, /asc, desc or none/],
+    ["a text that is none", { text: 7 }, /text must be a text/],
+    ["a report that goes nowhere", { onReport: true }, /onReport must be a function/],
+    ["a signal that is none", { signal: {} }, /signal must be an AbortSignal/],
+    [
+      "days and since",
+      { days: 7, since: "2026-11-23" },
+      /days ends now, so it cannot be given together/,
+    ],
+    [
+      "an end before the start",
+      { since: "2026-11-23", until: "2026-11-22" },
+      /until must be after since/,
+    ],
+    ["an end at the start", { since: 1000, until: new Date(1000) }, /until must be after since/],
+  ])("for %s", (_, query, expected) => {
+    expect(problemsOf(query)).toMatch(expected);
+  });
+
+  test("with everything that is wrong with it", () => {
+    const problems = problemsOf({ days: -1, order: "up", phone: ["x"], since: "2026-11-23" });
+    for (const field of ["days must", "order must", "phone must", "days ends now"]) {
+      expect(problems).toContain(field);
+    }
+  });
+
+  test("but not if its ends cannot be compared without the zone", () => {
+    expect(() => resolve({ since: "2026-11-23", until: "2026-11-23T00:30:00Z" })).not.toThrow();
+  });
+});

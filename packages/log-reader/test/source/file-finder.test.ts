@@ -1,0 +1,144 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import {
+  isCalendarDay,
+  isLogError,
+  LOG_KINDS,
+  type CalendarDay,
+  type LogKind,
+} from "@org/log-core";
+import { fileTree, tempDir } from "@org/test-kit";
+import { describe, expect, test } from "vitest";
+import { FileSelection } from "../../src/plan/file-selection.ts";
+import { FileFinder } from "../../src/source/file-finder.ts";
+import { failSystem } from "./failing-system.ts";
+
+function day(text: string): CalendarDay {
+  if (!isCalendarDay(text)) throw new Error(text);
+  return text;
+}
+
+const DAY = day("2026-11-23");
+const OPEN = { first: undefined, last: undefined };
+const TREE: Record<string, string> = {
+  "whatsapp/2026-11-22/1234567890.log": "",
+  "whatsapp/2026-11-23/1234567890.log": "",
+  "whatsapp/2026-11-23/1234567890~2.log": "",
+  "whatsapp/2026-11-23/1234567890~3.log": "",
+  "whatsapp/2026-11-23/1234567890~web1.log": "",
+  "whatsapp/2026-11-23/1234567890~web1~2.log": "",
+  "whatsapp/2026-11-23/555.log": "",
+  "whatsapp/2026-11-23/stranger.txt": "",
+  "whatsapp/2026-11-31/555.log": "",
+  "whatsapp/555.log": "",
+  "app/2026-11-23/app.log": "",
+  "app/2026-11-23/requests~web1.log": "",
+  "app/2026-11-25/app.log": "",
+};
+
+function finderOf(
+  dir: string,
+  { logs = LOG_KINDS, phones }: { logs?: readonly LogKind[]; phones?: readonly string[] } = {},
+) {
+  const notes = { foreign: 0, unreadable: [] as string[] };
+  const selection = new FileSelection(logs, phones && new Set(phones));
+  const finder = new FileFinder(dir, selection, {
+    addForeign: (count) => void (notes.foreign += count),
+    addUnreadable: (path, code) => void notes.unreadable.push(`${path} ${code}`),
+  });
+  return { finder, notes };
+}
+
+async function pathsOf(finder: FileFinder): Promise<string[]> {
+  return (await finder.files(DAY)).map(({ path }) => path.slice(path.lastIndexOf("/") + 1));
+}
+
+const OF_ANNA = [
+  "1234567890.log",
+  "1234567890~2.log",
+  "1234567890~3.log",
+  "1234567890~web1.log",
+  "1234567890~web1~2.log",
+];
+
+describe("the days", () => {
+  test("of an open range are the folders there are", async () => {
+    const { finder } = finderOf(fileTree(TREE));
+    expect(await finder.days(OPEN)).toEqual(["2026-11-22", "2026-11-23", "2026-11-25"]);
+    expect(await finder.days({ first: DAY, last: undefined })).toEqual([
+      "2026-11-23",
+      "2026-11-25",
+    ]);
+  });
+
+  test("of a closed range need no look", async () => {
+    const { finder } = finderOf(tempDir());
+    expect(await finder.days({ first: DAY, last: day("2026-11-24") })).toEqual([
+      "2026-11-23",
+      "2026-11-24",
+    ]);
+  });
+
+  test("of a folder that holds nothing are none", async () => {
+    expect(await finderOf(tempDir()).finder.days(OPEN)).toEqual([]);
+    expect(await finderOf(fileTree({ whatsapp: "a file" })).finder.days(OPEN)).toEqual([]);
+  });
+});
+
+describe("the files of a day", () => {
+  test("of every phone are listed, strangers counted", async () => {
+    const { finder, notes } = finderOf(fileTree(TREE));
+    expect(await pathsOf(finder)).toEqual([...OF_ANNA, "555.log", "app.log", "requests~web1.log"]);
+    expect(notes).toEqual({ foreign: 1, unreadable: [] });
+  });
+
+  test.each([
+    ["picked from the names there are", {}],
+    ["asked for by name", { "instances/web1": "", "instances/other": "", "instances/~x": "" }],
+  ])("of some phones are %s", async (_, instances) => {
+    const dir = fileTree({ ...TREE, ...instances });
+    const anna = finderOf(dir, { logs: ["whatsapp"], phones: ["1234567890"] });
+    expect(await pathsOf(anna.finder)).toEqual(OF_ANNA);
+    const both = finderOf(dir, { logs: ["whatsapp", "requests"], phones: ["555", "777"] });
+    expect(await pathsOf(both.finder)).toEqual(["555.log", "requests~web1.log"]);
+  });
+
+  test("asked for by name are found if the first part was taken away", async () => {
+    const dir = fileTree({ "instances/web1": "", "whatsapp/2026-11-23/555~2.log": "" });
+    expect(await pathsOf(finderOf(dir, { phones: ["555"] }).finder)).toEqual(["555~2.log"]);
+  });
+
+  test("are none where the day is missing or no folder", async () => {
+    expect(await pathsOf(finderOf(tempDir()).finder)).toEqual([]);
+    const { finder, notes } = finderOf(fileTree({ "whatsapp/2026-11-23": "a file" }));
+    expect(await pathsOf(finder)).toEqual([]);
+    expect(notes.foreign).toBe(1);
+  });
+});
+
+describe("what cannot be read", () => {
+  test("is noted for a day", async () => {
+    const dir = fileTree(TREE);
+    failSystem("readdirSync", "EACCES", "2026-11-23");
+    const { finder, notes } = finderOf(dir, { logs: ["whatsapp"], phones: ["555"] });
+    expect(await pathsOf(finder)).toEqual([]);
+    expect(notes.unreadable).toEqual(["whatsapp/2026-11-23 EACCES"]);
+  });
+
+  test("is an error for the folder of all days", async () => {
+    const dir = fileTree(TREE);
+    failSystem("lstatSync", "EACCES", "2026-11-23");
+    const failure = await pathsOf(finderOf(dir).finder).catch((error: unknown) => error);
+    expect(isLogError(failure, "LOG_FOLDER_UNREADABLE")).toBe(true);
+    expect(String(failure)).toContain(join(dir, "whatsapp"));
+  });
+
+  test("and removed meanwhile is nothing to note", async () => {
+    const dir = fileTree(TREE);
+    mkdirSync(join(dir, "instances"));
+    failSystem("lstatSync", "ENOENT", "555.log");
+    const { finder, notes } = finderOf(dir, { logs: ["whatsapp"], phones: ["555"] });
+    expect(await pathsOf(finder)).toEqual([]);
+    expect(notes.unreadable).toEqual([]);
+  });
+});

@@ -1,0 +1,84 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { isCalendarDay } from "@org/log-core";
+import { fileTree } from "@org/test-kit";
+import { describe, expect, test } from "vitest";
+import { plannedFile } from "../../src/plan/planned-file.ts";
+import { QueryCounts } from "../../src/query-counts.ts";
+import { FileScan } from "../../src/source/file-scan.ts";
+import { failSystem } from "./failing-system.ts";
+
+const day = "2026-11-23";
+if (!isCalendarDay(day)) throw new Error("no day");
+const FILE = plannedFile({ log: "app", key: "app", day, part: 1 });
+
+function scanOf(content: string) {
+  const dir = fileTree({ [FILE.path]: content });
+  const counts = new QueryCounts();
+  return { dir, counts, scan: new FileScan(dir, counts) };
+}
+
+function frame(counts: QueryCounts) {
+  return counts.report(
+    { timeZone: "UTC", firstDay: undefined, lastDay: undefined, milliseconds: 0 },
+    () => 1,
+  );
+}
+
+describe("the blocks of a file", () => {
+  test("are all its bytes, the last line marked if it is not ended", () => {
+    const content = `${"a line of some length\n".repeat(200_000)}tail`;
+    const { counts, scan } = scanOf(content);
+    let text = "";
+    const tails: boolean[] = [];
+    for (const block of scan.blocks(FILE)) {
+      expect(block.offset).toBe(text.length);
+      text += block.bytes.toString("latin1");
+      tails.push(block.isTail);
+    }
+    expect(text).toBe(content);
+    expect(tails.filter(Boolean)).toHaveLength(1);
+    expect(tails.at(-1)).toBe(true);
+    expect(counts).toMatchObject({ filesOpened: 1, bytesRead: content.length });
+  });
+
+  test("are none for a file that has gone or cannot be read", () => {
+    const { dir, counts, scan } = scanOf("x\n");
+    const other = plannedFile({ ...FILE, part: 2 });
+    expect([...scan.blocks(other)]).toEqual([]);
+    expect(frame(counts)).toMatchObject({ unreadable: 0, filesOpened: 0 });
+    failSystem("openSync", "EACCES", "app.log");
+    expect([...new FileScan(dir, counts).blocks(FILE)]).toEqual([]);
+    expect(frame(counts).unreadableFiles).toEqual([{ file: FILE.path, code: "EACCES" }]);
+  });
+
+  test("end where reading fails", () => {
+    const { counts, scan } = scanOf("x\n");
+    failSystem("readSync", "EIO");
+    expect([...scan.blocks(FILE)]).toEqual([]);
+    expect(frame(counts).unreadableFiles).toEqual([{ file: FILE.path, code: "EIO" }]);
+  });
+
+  test("end where the file ended when it was opened", () => {
+    const { dir, scan } = scanOf("one\n".repeat(500_000));
+    let bytes = 0;
+    for (const block of scan.blocks(FILE)) {
+      // As fast a writer as there can be: it doubles the file whenever a block is read.
+      if (bytes === 0)
+        writeFileSync(join(dir, FILE.path), "two\n".repeat(2_000_000), { flag: "a" });
+      bytes += block.bytes.length;
+    }
+    expect(bytes).toBeLessThan(2_000_000 + 2 * 1024 * 1024);
+  });
+
+  test("end when the scan is closed", () => {
+    const { scan } = scanOf("one\n".repeat(1_000_000));
+    let blocks = 0;
+    for (const block of scan.blocks(FILE)) {
+      expect(block.bytes.length).toBeGreaterThan(0);
+      blocks += 1;
+      scan.close();
+    }
+    expect(blocks).toBe(1);
+  });
+});

@@ -1,0 +1,47 @@
+import { execFileSync } from "node:child_process";
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { fileTree } from "@org/test-kit";
+import { expect, test } from "vitest";
+import { openLogFile } from "../../src/source/log-file.ts";
+import { failSystem } from "./failing-system.ts";
+
+function opened(path: string) {
+  const result = openLogFile(path);
+  if (result.kind !== "open") throw new Error(result.kind);
+  return result.file;
+}
+
+test("a file is read from any place, and knows its size", () => {
+  const file = opened(join(fileTree({ log: "0123456789" }), "log"));
+  const target = Buffer.alloc(4);
+  expect(file.bytes).toBe(10);
+  expect(file.read(target, 8)).toBe(2);
+  expect(target.toString("latin1", 0, 2)).toBe("89");
+  expect(file.read(target, 10)).toBe(0);
+  file.close();
+  file.close();
+  expect(file.read(target, 0)).toBe(0);
+});
+
+test("a file or folder that is not there has gone", () => {
+  const dir = fileTree({ log: "" });
+  expect(openLogFile(join(dir, "other")).kind).toBe("gone");
+  expect(openLogFile(join(dir, "log/below")).kind).toBe("gone");
+});
+
+test("a folder, a link and a pipe are foreign, and the pipe does not block", () => {
+  const dir = fileTree({ log: "x" });
+  symlinkSync("log", join(dir, "link"));
+  expect(openLogFile(dir).kind).toBe("foreign");
+  if (process.platform === "win32") return;
+  expect(openLogFile(join(dir, "link")).kind).toBe("foreign");
+  execFileSync("mkfifo", [join(dir, "pipe")]);
+  expect(openLogFile(join(dir, "pipe")).kind).toBe("foreign");
+});
+
+test.each(["EACCES", "EMFILE", "EIO"])("what fails with %s is unreadable", (code) => {
+  const dir = fileTree({ log: "x" });
+  failSystem("openSync", code);
+  expect(openLogFile(join(dir, "log"))).toEqual({ kind: "unreadable", code });
+});
