@@ -31,9 +31,13 @@ export class AppendScheduler {
   #inFlight = 0;
   #turnPlanned = false;
   readonly #parked = new Set<Target>();
+  /** Files whose last try failed: one that always fails must not have all tried again at once. */
+  readonly #failing = new Set<Target>();
   readonly #scratch: Buffer[] = [];
   #retryMs = FIRST_RETRY_MS;
   #retryTimer: NodeJS.Timeout | undefined;
+  /** Set when nothing is to be begun any more; called when nothing is under way either. */
+  #stopped: (() => void) | undefined;
 
   constructor(files: OpenFiles, events: SchedulerEvents, elapsedMs: () => number) {
     this.#files = files;
@@ -66,10 +70,14 @@ export class AppendScheduler {
     if (this.#ready.length > 0) this.#planTurn();
   }
 
-  /** Stops trying by itself. */
-  stop(): void {
+  /** Begins nothing any more, and resolves when what is under way has ended, well or not. */
+  stop(): Promise<void> {
     clearTimeout(this.#retryTimer);
     this.#retryTimer = undefined;
+    return new Promise((resolve) => {
+      this.#stopped = resolve;
+      if (this.#inFlight === 0) resolve();
+    });
   }
 
   #planTurn(): void {
@@ -83,6 +91,7 @@ export class AppendScheduler {
 
   /** Starts as many appends as may be under way. */
   #turn(): void {
+    if (this.#stopped !== undefined) return;
     let taken = 0;
     while (this.#inFlight < MAX_IN_FLIGHT && taken < this.#ready.length) {
       const target = this.#ready[taken];
@@ -104,9 +113,19 @@ export class AppendScheduler {
   }
 
   #write(target: Target, stream: DayStream): void {
+    // Written at an exit that did not happen, or while its file was being opened.
+    if (target.queue.bytes === 0) return this.#leave(target);
     const scratch = target.queue.isScattered ? this.#takeScratch() : undefined;
-    stream.append(target.queue.front(scratch), (result) => {
+    const chunk = target.queue.front(scratch);
+    const chunkBytes = chunk.length;
+    stream.append(chunk, (result) => {
       if (scratch !== undefined) this.#scratch.push(scratch);
+      if (result.error !== null && result.writtenBytes === chunkBytes) {
+        // In the file, but not on the platter: whoever waits for that must know.
+        failWaiters(target, result.error);
+        this.#events.failed(result.error);
+        return this.#settle(target, { ...result, error: null });
+      }
       this.#settle(target, result);
     });
   }
@@ -119,7 +138,6 @@ export class AppendScheduler {
   #settle(target: Target, result: AppendResult): void {
     if (result.writtenBytes > 0) {
       const lines = target.queue.consume(result.writtenBytes);
-      this.#retryMs = FIRST_RETRY_MS;
       // Before the event, which may add lines and waiters for them.
       settleWaiters(target, lines);
       this.#events.written(target, lines, result.writtenBytes, result.fileBytes);
@@ -139,25 +157,35 @@ export class AppendScheduler {
     if (isOutOfDescriptors(error)) this.#files.shrink();
     target.state = "parked";
     this.#parked.add(target);
+    this.#failing.add(target);
+    if (target.stream?.isBroken === true) this.#files.release(target);
     // It may wait for long; the memory it shares with others must not wait with it.
     target.queue.setAside();
     failWaiters(target, error);
     this.#files.relieve();
     this.#planRetry(error);
-    if (this.#ready.length > 0) this.#planTurn();
+    this.#next();
   }
 
   #leave(target: Target): void {
     this.#inFlight -= 1;
     target.state = target.queue.bytes > 0 ? "queued" : "idle";
     if (target.state === "queued") this.#ready.push(target);
+    this.#failing.delete(target);
+    if (this.#failing.size === 0) this.#retryMs = FIRST_RETRY_MS;
     this.#files.relieve();
+    this.#next();
+  }
+
+  #next(): void {
     if (this.#ready.length > 0) this.#planTurn();
+    if (this.#inFlight === 0) this.#stopped?.();
   }
 
   #planRetry(error: Error): void {
     if (this.#retryTimer !== undefined) return;
     this.#events.failed(error);
+    if (this.#stopped !== undefined) return;
     this.#retryTimer = setTimeout(() => this.retryNow(), this.#retryMs).unref();
     this.#retryMs = Math.min(this.#retryMs * 2, MAX_RETRY_MS);
   }

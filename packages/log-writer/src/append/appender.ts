@@ -143,8 +143,9 @@ export class Appender {
 
   /** Writes what is left at once and closes every file. Returns the number of lines that are lost. */
   async close(): Promise<number> {
-    this.#scheduler.stop();
     clearInterval(this.#idleTimer);
+    // First, so that nothing is under way that would write, or be counted, after the drain.
+    await this.#scheduler.stop();
     const lost = this.drain();
     await new Promise<void>((resolve) => this.#files.releaseAll(resolve));
     this.#dropped += lost;
@@ -158,9 +159,7 @@ export class Appender {
   /** Writes what is left without the event loop, at exit. Returns the number of lines that stay. */
   drain(): number {
     for (const target of this.#pending) {
-      const { lines, bytes } = drainAtExit(target, this.#opener);
-      this.#written += lines;
-      this.#bufferedBytes -= bytes;
+      this.#drainOne(target);
     }
     let left = 0;
     for (const target of this.#pending) {
@@ -170,14 +169,26 @@ export class Appender {
     return left;
   }
 
+  #drainOne(target: Target): void {
+    try {
+      const { lines, bytes } = drainAtExit(target, this.#opener);
+      this.#written += lines;
+      this.#bufferedBytes -= bytes;
+    } catch (error) {
+      // The others are drained all the same; what this one has left is counted as lost.
+      this.#events.failed(error as Error, target.queue.entries);
+    }
+  }
+
   #put(log: LogKind, key: string, day: CalendarDay, line: string): boolean {
     const placed = this.#pool.place(line);
     if (placed === undefined) return false;
     const target = this.#targets.get(log, key, day);
     target.queue.push(placed);
     this.#bufferedBytes += placed.end - placed.start;
+    // Not only when it is idle: a drain at an exit that did not happen may have emptied it meanwhile.
+    if (target.queue.entries === 1) this.#pending.add(target);
     if (target.state !== "idle") return true;
-    this.#pending.add(target);
     this.#scheduler.add(target);
     this.#watchIdleFiles();
     return true;

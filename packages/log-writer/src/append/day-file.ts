@@ -47,7 +47,6 @@ export class FileGoneError extends Error {
 export class DayFile {
   readonly path: string;
   /** Its size when it was opened, in bytes; 0 if opening made it. */
-  /** Its size when it was opened, in bytes; 0 if opening made it. */
   readonly openedBytes: number;
   io: AppendIo;
   readonly #fd: number;

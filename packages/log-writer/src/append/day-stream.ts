@@ -32,6 +32,11 @@ export class DayStream {
     this.#handOver(this.#stream as unknown as StreamInternals);
   }
 
+  /** Whether the stream has ended by itself: nothing can be appended through it any more. */
+  get isBroken(): boolean {
+    return this.#stream.destroyed;
+  }
+
   /** Appends whole lines. One chunk at a time: the stream awaits one write per chunk. */
   append(chunk: Buffer, done: (result: AppendResult) => void): void {
     // Calls that end at once must not wait for the stream's next tick.
@@ -45,6 +50,8 @@ export class DayStream {
 
   /** Closes the file when what was given is written. */
   close(done: () => void): void {
+    // One that has ended by itself has closed the file by itself.
+    if (this.#stream.closed) return done();
     if (this.file.io === directIo) return this.file.close(() => done());
     this.#stream.once("close", done);
     this.#stream.end();

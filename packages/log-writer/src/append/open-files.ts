@@ -25,6 +25,8 @@ export class OpenFiles {
   #held = 0;
   #closing = 0;
   readonly #waiting: (() => void)[] = [];
+  /** Called when no descriptor is held any more. */
+  #allClosed: (() => void) | undefined;
 
   constructor(maxOpen: number, open: OpenStream, closed: (target: Target) => void) {
     this.#limit = maxOpen;
@@ -94,16 +96,11 @@ export class OpenFiles {
     if (this.#waiting.length > this.#closing) this.#releaseLeastRecent();
   }
 
-  /** Closes everything. */
+  /** Closes everything; done when what was being closed before is closed too. */
   releaseAll(done: () => void): void {
-    const targets = [...this.#byUse];
-    let left = targets.length + 1;
-    const one = (): void => {
-      left -= 1;
-      if (left === 0) done();
-    };
-    for (const target of targets) this.release(target, one);
-    one();
+    this.#allClosed = done;
+    for (const target of this.#byUse) this.release(target);
+    if (this.#held === 0) this.#tellAllClosed();
   }
 
   /**
@@ -137,8 +134,15 @@ export class OpenFiles {
     }
   }
 
+  #tellAllClosed(): void {
+    const done = this.#allClosed;
+    this.#allClosed = undefined;
+    done?.();
+  }
+
   #giveBack(): void {
     this.#held -= 1;
+    if (this.#held === 0) this.#tellAllClosed();
     if (this.#held >= this.#maxOpen) return;
     const next = this.#waiting.shift();
     if (next === undefined) return;
