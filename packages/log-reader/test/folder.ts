@@ -24,7 +24,7 @@ export interface Written extends Partial<LogEntry> {
 }
 
 /** The files that a writer would have made of some entries. */
-export function logFiles(entries: readonly Written[], timeZone = "UTC"): Record<string, string> {
+function logFiles(entries: readonly Written[], timeZone = "UTC"): Record<string, string> {
   const calendar = createCalendar(timeZone);
   const files: Record<string, string> = {
     "layout.json": formatFolderSettings({ version: 1, timeZone, retentionDays: 30 }),
