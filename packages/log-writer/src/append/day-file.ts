@@ -26,6 +26,8 @@ const LF = 0x0a;
 const LINE_FEED: Buffer = Buffer.from("\n");
 /** Enough of a torn line to tell ours from another process's. */
 const COMPARED_BYTES = 4096;
+/** What others have appended since a short write is looked through up to this size. */
+const MAX_SEARCHED_BYTES = 4 * 1024 * 1024;
 /** A line feed too many makes a blank line, which every reader skips: no reason to look for ever. */
 const MAX_LOOKS = 8;
 /** How often the path is looked at, to follow a rename from outside. */
@@ -52,10 +54,14 @@ export class DayFile {
   readonly #fd: number;
   readonly #options: DayFileOptions;
   readonly #openedAs: Stats;
+  /** Its size, while it has only just been opened: the first append need not ask again. */
+  #sizeJustOpened: number | undefined;
   /** Size after our last append if nobody else appended meanwhile, else -1: look before the next. */
   #knownBytes = -1;
   /** Bytes of the next chunk's first line that a short write has left in the file. */
   #tornBytes = 0;
+  /** Size before the write that was short. */
+  #tornFrom = 0;
   /** Set by a failed append until one succeeds: others may have failed between two of ours. */
   #failedLately = false;
   #checkedPathAtMs: number;
@@ -69,6 +75,7 @@ export class DayFile {
     this.#fd = fd;
     this.#options = options;
     this.#openedAs = openedAs;
+    this.#sizeJustOpened = openedAs.size;
     this.#checkedPathAtMs = options.elapsedMs();
   }
 
@@ -121,9 +128,15 @@ export class DayFile {
   }
 
   /** Writes what is left of a job, from its `start` on. */
-  #continue(job: AppendJob): void {
+  #continue(given: AppendJob): void {
+    let job = given;
     let plan: AppendPlan;
     try {
+      if (this.#isClosedByOthers(job)) {
+        job = { ...job, start: job.chunk.indexOf(LF, job.start) + 1 };
+        this.#tornBytes = 0;
+      }
+      if (job.start === job.chunk.length) return this.#finish(job, fstatSync(this.#fd).size);
       plan = this.#plan(job.chunk, job.start);
     } catch (error) {
       return this.#fail(job, error as Error);
@@ -152,7 +165,8 @@ export class DayFile {
   /** What to write next: from which byte of the chunk, and whether a line feed goes first. */
   #plan(chunk: Buffer, start: number): AppendPlan {
     this.#followRename();
-    const sizeBefore = fstatSync(this.#fd).size;
+    const sizeBefore = this.#sizeJustOpened ?? fstatSync(this.#fd).size;
+    this.#sizeJustOpened = undefined;
     if (this.#tornBytes > 0) {
       if (this.#endsWith(chunk.subarray(start, start + this.#tornBytes), sizeBefore)) {
         // The rest of this one line, alone, so that it can be read back.
@@ -202,6 +216,7 @@ export class DayFile {
     const start = wholeLines(job, reached);
     // Of the line that was cut, this much is in the file.
     this.#tornBytes = reached - start;
+    this.#tornFrom = plan.sizeBefore;
     this.#continue({ ...job, start });
   }
 
@@ -252,6 +267,20 @@ export class DayFile {
       seenBytes = nowBytes;
     }
     return true;
+  }
+
+  /**
+   * Whether a line of which only the line feed was missing has got it from another process, which took
+   * it for torn: it is in the file, and written again it would be there twice.
+   */
+  #isClosedByOthers({ chunk, start }: AppendJob): boolean {
+    if (this.#tornBytes === 0) return false;
+    const line = chunk.subarray(start, chunk.indexOf(LF, start) + 1);
+    if (this.#tornBytes !== line.length - 1) return false;
+    const sinceBytes = fstatSync(this.#fd).size - this.#tornFrom;
+    return (
+      sinceBytes <= MAX_SEARCHED_BYTES && this.#read(sinceBytes, this.#tornFrom).includes(line)
+    );
   }
 
   #endsWith(expected: Buffer, size: number): boolean {

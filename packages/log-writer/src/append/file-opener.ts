@@ -81,6 +81,6 @@ export class FileOpener {
   #finish(name: DayFileName, file: DayFile): void {
     const { folder, durability } = this.#options;
     if (durability === "fsync" && file.openedBytes === 0) folder.syncDayFolder(name);
-    folder.link(name);
+    folder.link(name, file.openedBytes === 0);
   }
 }

@@ -89,6 +89,7 @@ export class OpenFiles {
   /** Lets the number of open files grow again after {@link shrink}. */
   recover(): void {
     this.#maxOpen = Math.min(this.#limit, this.#maxOpen * 2);
+    while (this.#held < this.#maxOpen && this.#waiting.length > 0) this.#serveNext();
   }
 
   /** A file has been written: if others wait for a descriptor, it or another can be closed now. */
@@ -143,7 +144,12 @@ export class OpenFiles {
   #giveBack(): void {
     this.#held -= 1;
     if (this.#held === 0) this.#tellAllClosed();
-    if (this.#held >= this.#maxOpen) return;
+    // Fewer may be open than were: others wait until another one is closed, too.
+    if (this.#held >= this.#maxOpen) return this.relieve();
+    this.#serveNext();
+  }
+
+  #serveNext(): void {
     const next = this.#waiting.shift();
     if (next === undefined) return;
     this.#held += 1;

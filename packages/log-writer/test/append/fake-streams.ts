@@ -73,7 +73,8 @@ export class FakeStreams {
           target: of,
           chunk: chunk.toString(),
           end: (result) => {
-            this.appends.splice(this.appends.indexOf(pending), 1);
+            const at = this.appends.indexOf(pending);
+            if (at >= 0) this.appends.splice(at, 1);
             done({ writtenBytes: 0, error: null, fileBytes: 0, ...result });
           },
           succeed: () => pending.end({ writtenBytes: chunk.length }),
