@@ -230,9 +230,9 @@ describe("instances", () => {
 describe("links", () => {
   test("are made to a day file, unless they are not wanted", () => {
     const dir = fileTree({ "whatsapp/2026-11-23/1234567890.log": "x" });
-    open(dir, { links: false }).folder.link(FILE);
+    open(dir, { links: false }).folder.link(FILE, true);
     expect(readdirSync(join(dir, "whatsapp"))).toEqual(["2026-11-23"]);
-    open(dir).folder.link(FILE);
+    open(dir).folder.link(FILE, true);
     expect(readFileSync(join(dir, "whatsapp/1234567890.log"), "utf8")).toBe("x");
   });
 });
