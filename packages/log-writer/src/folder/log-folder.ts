@@ -24,6 +24,7 @@ import {
 import { ACCESS_MODES, type Access, type AccessModes } from "./access.ts";
 import { makeFile } from "./make-file.ts";
 import { makeFolder } from "./make-folder.ts";
+import { LinkedFiles } from "./linked-files.ts";
 import { linkNewest } from "./newest-link.ts";
 import { networkFileSystem } from "./network-folder.ts";
 import {
@@ -58,6 +59,7 @@ export class LogFolder {
   /** Whether the settings are the folder's and not only those asked for. */
   #agreed = false;
   #registered = false;
+  readonly #linked = new LinkedFiles();
 
   /**
    * Reads the folder's settings, or makes the folder with the settings asked for. What the file system
@@ -150,11 +152,15 @@ export class LogFolder {
     }
   }
 
-  /** Points a log's link to its newest day, where links are wanted and can be made. */
-  link(file: DayFile): void {
-    if (!this.#linksWork) return;
+  /**
+   * Points a log's link to its newest day, where links are wanted and can be made.
+   * @param isNew whether the file has just been made; one that is opened again has its link already
+   */
+  link(file: DayFile, isNew: boolean): void {
+    if (!this.#linksWork || (!isNew && this.#linked.has(file))) return;
     try {
       linkNewest(this.dir, file);
+      this.#linked.add(file);
     } catch (cause) {
       // A full disk passes; a file system without links does not.
       if (!NO_LINKS.has(systemErrorCode(cause) ?? "")) return;
