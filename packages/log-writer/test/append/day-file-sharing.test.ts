@@ -78,7 +78,7 @@ const stepsWith = (...outcomes: fc.Arbitrary<Outcome>[]): fc.Arbitrary<Step[]> =
       lines: fc.array(fc.integer({ min: 0, max: 200 }), { maxLength: 3 }),
       outcomes: fc.array(fc.oneof(...outcomes), { minLength: 1, maxLength: 3 }),
     }),
-    { maxLength: 60 },
+    { maxLength: 60, size: "max" },
   );
 
 /** What a reader finds after all steps, and then room for everything that is left. */

@@ -125,6 +125,26 @@ describe("when descriptors run out", () => {
   });
 });
 
+test("one who waits while fewer may be open is served, whatever ends in whatever order", () => {
+  const { streams, files, use, got } = filesOf(2);
+  streams.holdsClosing = true;
+  const [a, b, c] = targets(3) as [Target, Target, Target];
+  for (const each of [a, b]) {
+    each.state = "busy";
+    use(each);
+  }
+  files.shrink();
+  use(c);
+  for (const each of [a, b]) {
+    each.state = "idle";
+    files.relieve();
+  }
+  expect(streams.closings).toHaveLength(1);
+  streams.closings[0]?.end();
+  streams.closings[1]?.end();
+  expect(got).toEqual(["1", "2", "3"]);
+});
+
 describe("closing everything", () => {
   test("ends when what was closing before is closed too", () => {
     const { streams, files, use } = filesOf(4);
@@ -157,7 +177,7 @@ test("whatever is used, written, closed and when: never too many open, nobody wa
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 4 }),
-      fc.array(step, { maxLength: 120 }),
+      fc.array(step, { maxLength: 120, size: "max" }),
       (maxOpen, steps) => {
         const { streams, files } = filesOf(maxOpen);
         streams.holdsClosing = true;

@@ -20,7 +20,9 @@ test("lines lie one after the other in one block, as UTF-8", () => {
   const first = hold(pool, "Hello, 漢字 \u{1F600}\n");
   const second = hold(pool, "x\n");
   expect(first && textOf(first)).toBe("Hello, 漢字 \u{1F600}\n");
-  expect(second).toMatchObject({ slab: first?.slab, start: first?.end });
+  // Not compared by what is in it: that takes seconds.
+  expect(second?.slab === first?.slab).toBe(true);
+  expect(second?.start).toBe(first?.end);
   expect(pool.heldBytes).toBe(MIB);
 });
 
@@ -61,7 +63,7 @@ test("a line longer than a block has one of its own, which is given back", () =>
   const long = hold(pool, "漢".repeat(MIB));
   expect(long?.slab.bytes.length).toBe(3 * MIB);
   const other = hold(pool, "x");
-  expect(other?.slab).not.toBe(long?.slab);
+  expect(other?.slab === long?.slab).toBe(false);
   if (long !== undefined) pool.release(long.slab);
   expect(pool.heldBytes).toBe(MIB);
   expect(hold(pool, "x".repeat(65 * MIB))).toBeUndefined();
@@ -79,13 +81,13 @@ test("lines set aside are counted, and their blocks can be used again", () => {
 
 describe("whatever is placed and written in whatever order", () => {
   const step = fc.oneof(
-    { arbitrary: fc.integer({ min: 1, max: 40_000 }).map((chars) => ({ chars })), weight: 3 },
+    { arbitrary: fc.integer({ min: 1, max: 5000 }).map((chars) => ({ chars })), weight: 3 },
     { arbitrary: fc.nat().map((release) => ({ release })), weight: 2 },
   );
 
   test("no line changes before it is written, the limit holds, and nothing is kept in the end", () => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
+      fc.property(fc.array(step, { maxLength: 200, size: "max" }), (steps) => {
         const pool = new SlabPool(MIB);
         const held: { placed: Placed; line: string }[] = [];
         let seed = 0;
@@ -104,6 +106,7 @@ describe("whatever is placed and written in whatever order", () => {
             releaseAt(each.release % held.length);
           }
           expect(pool.heldBytes).toBeLessThanOrEqual(MIB);
+          expect(pool.heldBytes).toBeGreaterThanOrEqual(0);
         }
         while (held.length > 0) releaseAt(0);
         expect(pool.heldBytes).toBeLessThanOrEqual(120_000);
