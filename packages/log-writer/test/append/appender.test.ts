@@ -102,7 +102,7 @@ test("flush waits for what was there, not for what comes after", async () => {
   await more;
 });
 
-test("the caller is asked to wait from 2 MiB on, and the line is kept", async () => {
+test("the caller is asked to wait from 2 MiB in one turn on, and the line is kept", async () => {
   const { appender } = make();
   const line = entryLine("x", 100_000);
   const answers = Array.from({ length: 30 }, () => log(appender, "1234567890", line));
