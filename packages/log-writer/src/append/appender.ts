@@ -149,7 +149,7 @@ export class Appender {
           target.waiters.push({ lines: target.queue.entries, done: resolve });
         }),
     );
-    this.#scheduler.retryNow();
+    this.#scheduler.retrySoon();
     const errors = await Promise.all(settled);
     return errors.find((error) => error !== null) ?? null;
   }

@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { linkSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { threadId } from "node:worker_threads";
 import {
@@ -11,19 +11,15 @@ import {
   type FolderSettings,
 } from "@org/log-core";
 import { makeFile } from "./make-file.ts";
+import { readOwnFile } from "./read-own-file.ts";
 
 /**
  * The settings of a folder, or `undefined` if it has none yet.
  * @throws {LogError} `LOG_LAYOUT_INVALID`, `LOG_LAYOUT_NEWER`; what the file system throws
  */
 export function readSettings(dir: string): FolderSettings | undefined {
-  let text: string;
-  try {
-    text = readFileSync(join(dir, SETTINGS_FILE), "utf8");
-  } catch (error) {
-    if (systemErrorCode(error) === "ENOENT") return undefined;
-    throw error;
-  }
+  const text = readOwnFile(join(dir, SETTINGS_FILE));
+  if (text === undefined) return undefined;
   try {
     return parseFolderSettings(text);
   } catch (error) {

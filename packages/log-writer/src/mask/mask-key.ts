@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { MASK_KEY_FILE, systemErrorCode } from "@org/log-core";
+import { readOwnFile } from "../folder/read-own-file.ts";
 
 const KEY_BYTES = 32;
 let temporaries = 0;
@@ -20,12 +21,7 @@ export function requireMaskKey(dir: string, environment: NodeJS.ProcessEnv): str
 }
 
 function readKeyFile(dir: string): string | undefined {
-  try {
-    return readFileSync(join(dir, MASK_KEY_FILE), "utf8").trim() || undefined;
-  } catch (error) {
-    if (systemErrorCode(error) === "ENOENT") return undefined;
-    throw error;
-  }
+  return readOwnFile(join(dir, MASK_KEY_FILE))?.trim() || undefined;
 }
 
 /** Written whole under another name first: of several processes that start at once all get one key. */
@@ -44,5 +40,7 @@ function createKeyFile(dir: string): string {
   } finally {
     rmSync(temporary, { force: true });
   }
-  return readFileSync(path, "utf8").trim();
+  const key = readKeyFile(dir);
+  if (key === undefined) throw new Error(`${path} is empty`);
+  return key;
 }

@@ -1,7 +1,7 @@
 import { LogError, type CalendarDay } from "@org/log-core";
 import type { LogFolder } from "../folder/log-folder.ts";
 import type { ClockGuard } from "./clock-guard.ts";
-import { measureDays } from "./log-days.ts";
+import { measureDays, type LogDay } from "./log-days.ts";
 import { removeDays, type BeforeDelete } from "./remove-days.ts";
 import { oldestWithin } from "./total-size.ts";
 
@@ -26,6 +26,8 @@ export class RetentionUpkeep {
   readonly #first: NodeJS.Immediate;
   readonly #timer: NodeJS.Timeout;
   #running: Promise<void> | undefined;
+  #isStopped = false;
+  #isAsking = false;
 
   constructor(options: RetentionUpkeepOptions) {
     this.#options = options;
@@ -33,11 +35,15 @@ export class RetentionUpkeep {
     this.#timer = setInterval(() => this.#start(), EVERY_MS).unref();
   }
 
-  /** Ends the upkeep and resolves when a removal under way is done. */
+  /**
+   * Ends the upkeep and resolves when a removal under way is done. A bot that is being asked about a
+   * day is not waited for: it may be closing the writer while it decides, and no day goes afterwards.
+   */
   async stop(): Promise<void> {
+    this.#isStopped = true;
     clearImmediate(this.#first);
     clearInterval(this.#timer);
-    await this.#running;
+    if (!this.#isAsking) await this.#running;
   }
 
   #start(): void {
@@ -61,10 +67,21 @@ export class RetentionUpkeep {
 
   async #removeBefore(oldestKept: CalendarDay | undefined): Promise<void> {
     if (oldestKept === undefined) return;
-    const { onBeforeDelete, report } = this.#options;
+    const { report } = this.#options;
     const { dir } = this.#options.folder;
+    const onBeforeDelete = (day: LogDay): Promise<boolean> => this.#ask(day);
     const { failed } = await removeDays({ dir, oldestKept, dryRun: false, onBeforeDelete });
     for (const { day, error } of failed) report(removalError(`${day.root}/${day.day}`, error));
+  }
+
+  async #ask(day: LogDay): Promise<boolean> {
+    if (this.#isStopped) return false;
+    this.#isAsking = true;
+    try {
+      return (await this.#options.onBeforeDelete?.(day)) !== false && !this.#isStopped;
+    } finally {
+      this.#isAsking = false;
+    }
   }
 
   async #oldestWithin(): Promise<CalendarDay | undefined> {

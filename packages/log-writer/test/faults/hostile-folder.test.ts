@@ -1,0 +1,70 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createLogWriter, type LogError, type LogWriter } from "@org/log-writer";
+import { eventually, tempDir } from "@org/test-kit";
+import { describe, expect, test } from "vitest";
+
+const hasPipes = process.platform !== "win32";
+
+describe.skipIf(!hasPipes)("a pipe in the place of a file of the folder's own", () => {
+  test.each(["layout.json", "mask-key"])("%s does not make the bot wait for ever", async (name) => {
+    const dir = tempDir();
+    spawnSync("mkfifo", [join(dir, name)]);
+    const errors: LogError[] = [];
+    const logs = createLogWriter({
+      dir,
+      timeZone: "UTC",
+      maskPhones: true,
+      onError: (error) => errors.push(error),
+    });
+    logs.appLogger.info("from 1234567890");
+    await logs.close().catch(() => undefined);
+    if (name === "layout.json") expect(errors[0]?.code).toBe("LOG_FOLDER_UNWRITABLE");
+    else expect(logs.metrics()).toMatchObject({ written: 1 });
+  });
+});
+
+test("a bot that closes the writer while it is asked about a day is not waited for by itself", async () => {
+  const dir = tempDir();
+  const old = join(dir, "whatsapp/2020-01-01");
+  mkdirSync(old, { recursive: true });
+  writeFileSync(join(old, "1234567890.log"), "");
+  const made: { logs?: LogWriter } = {};
+  const closed = new Promise<void>((resolve) => {
+    made.logs = createLogWriter({
+      dir,
+      timeZone: "UTC",
+      onBeforeDelete: async () => {
+        await made.logs?.close();
+        resolve();
+        return true;
+      },
+    });
+  });
+  await closed;
+  // Closed is closed: the day that was asked about stays.
+  expect(existsSync(old)).toBe(true);
+});
+
+test("a bot that flushes at every error is not kept busy by it", async () => {
+  const file = join(tempDir(), "a-file");
+  writeFileSync(file, "");
+  const made: { logs?: LogWriter } = {};
+  let errors = 0;
+  const logs = createLogWriter({
+    dir: join(file, "logs"),
+    timeZone: "UTC",
+    onError: () => {
+      errors += 1;
+      made.logs?.flush().catch(() => undefined);
+    },
+  });
+  made.logs = logs;
+  const startedAt = performance.now();
+  logs.appLogger.info("hello");
+  await eventually(() => errors >= 20);
+  // Without a pause of 50 ms between two tries it is thousands in this time.
+  expect(performance.now() - startedAt).toBeGreaterThan(300);
+  await logs.close().catch(() => undefined);
+});
