@@ -36,7 +36,6 @@ export class AppendScheduler {
   readonly #scratch: Buffer[] = [];
   #retryMs = FIRST_RETRY_MS;
   #retryTimer: NodeJS.Timeout | undefined;
-  #failedAtMs = Number.NEGATIVE_INFINITY;
   /** Set when nothing is to be begun any more; called when nothing is under way either. */
   #stopped: (() => void) | undefined;
 
@@ -57,17 +56,6 @@ export class AppendScheduler {
     target.state = "queued";
     this.#ready.push(target);
     this.#planTurn();
-  }
-
-  /**
-   * Tries the parked files again without waiting for their time, but not more often than they fail by
-   * themselves: whoever flushes at each error would otherwise keep the process busy with it.
-   */
-  retrySoon(): void {
-    const restMs = FIRST_RETRY_MS - (this.#elapsedMs() - this.#failedAtMs);
-    if (restMs <= 0) return this.retryNow();
-    clearTimeout(this.#retryTimer);
-    this.#retryTimer = setTimeout(() => this.retryNow(), restMs).unref();
   }
 
   /** Tries the parked files again without waiting for their time. */
@@ -169,7 +157,6 @@ export class AppendScheduler {
     if (isOutOfDescriptors(error)) this.#files.shrink();
     target.state = "parked";
     this.#parked.add(target);
-    this.#failedAtMs = this.#elapsedMs();
     this.#failing.add(target);
     if (target.stream?.isBroken === true) this.#files.release(target);
     // It may wait for long; the memory it shares with others must not wait with it.

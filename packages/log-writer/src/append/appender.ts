@@ -149,7 +149,7 @@ export class Appender {
           target.waiters.push({ lines: target.queue.entries, done: resolve });
         }),
     );
-    this.#scheduler.retrySoon();
+    this.#scheduler.retryNow();
     const errors = await Promise.all(settled);
     return errors.find((error) => error !== null) ?? null;
   }

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createLogWriter, type LogError, type LogWriter } from "@org/log-writer";
-import { eventually, tempDir } from "@org/test-kit";
+import { tempDir } from "@org/test-kit";
 import { describe, expect, test } from "vitest";
 
 const hasPipes = process.platform !== "win32";
@@ -45,26 +45,4 @@ test("a bot that closes the writer while it is asked about a day is not waited f
   await closed;
   // Closed is closed: the day that was asked about stays.
   expect(existsSync(old)).toBe(true);
-});
-
-test("a bot that flushes at every error is not kept busy by it", async () => {
-  const file = join(tempDir(), "a-file");
-  writeFileSync(file, "");
-  const made: { logs?: LogWriter } = {};
-  let errors = 0;
-  const logs = createLogWriter({
-    dir: join(file, "logs"),
-    timeZone: "UTC",
-    onError: () => {
-      errors += 1;
-      made.logs?.flush().catch(() => undefined);
-    },
-  });
-  made.logs = logs;
-  const startedAt = performance.now();
-  logs.appLogger.info("hello");
-  await eventually(() => errors >= 20);
-  // Without a pause of 50 ms between two tries it is thousands in this time.
-  expect(performance.now() - startedAt).toBeGreaterThan(300);
-  await logs.close().catch(() => undefined);
 });
