@@ -14,6 +14,8 @@ export interface StartNodeOptions {
   readonly cwd?: string;
   /** Most files the child may hold open (`ulimit -n`). Not on Windows. */
   readonly maxOpenFiles?: number;
+  /** A command that is given Node's own as its last arguments, such as `strace` and its options. */
+  readonly under?: readonly string[];
   /** Milliseconds until the child is killed and the call rejects. Default 60,000. */
   readonly timeoutMs?: number;
 }
@@ -63,6 +65,7 @@ export function runNode(script: string | URL, options: RunNodeOptions = {}): Pro
 export function startNode(script: string | URL, options: StartNodeOptions = {}): StartedNode {
   const file = script instanceof URL ? fileURLToPath(script) : script;
   const [command, args] = withOpenFileLimit(options.maxOpenFiles, [
+    ...(options.under ?? []),
     process.execPath,
     ...(options.nodeArgs ?? []),
     file,
@@ -80,9 +83,9 @@ export function startNode(script: string | URL, options: StartNodeOptions = {}):
 /** The limit is set by a shell that then becomes the command, so signals reach the command itself. */
 function withOpenFileLimit(
   maxOpenFiles: number | undefined,
-  words: readonly [string, ...string[]],
+  words: readonly string[],
 ): [string, readonly string[]] {
-  const [command, ...args] = words;
+  const [command = "", ...args] = words;
   if (maxOpenFiles === undefined) return [command, args];
   return ["/bin/sh", ["-c", `ulimit -n ${maxOpenFiles} && exec "$0" "$@"`, command, ...args]];
 }

@@ -1,12 +1,11 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { tempDir } from "@org/test-kit";
+import { runNode, tempDir } from "@org/test-kit";
 import { describe, expect, test } from "vitest";
 import { expectedIds } from "../integration/written-lines.ts";
 import { notOnce, readableIds } from "./readable-ids.ts";
 
-const BURST = fileURLToPath(new URL("../integration/bots/burst.mjs", import.meta.url));
+const BURST = new URL("../integration/bots/burst.mjs", import.meta.url);
 const canTrace = spawnSync("strace", ["-qq", "-e", "trace=none", "true"]).status === 0;
 
 describe.skipIf(!canTrace)("errors of the system, injected into its calls", () => {
@@ -20,6 +19,7 @@ describe.skipIf(!canTrace)("errors of the system, injected into its calls", () =
     async (_name, injection) => {
       const dir = tempDir();
       const strace = [
+        "strace",
         "-f",
         "-qq",
         "-o",
@@ -28,8 +28,8 @@ describe.skipIf(!canTrace)("errors of the system, injected into its calls", () =
         "-e",
         `inject=${injection}`,
       ];
-      const bot = [process.execPath, BURST, dir, "a", "3000", "3", "close"];
-      const { code, stdout } = await run("strace", [...strace, ...bot]);
+      const args = [dir, "a", "3000", "3", "close"];
+      const { code, stdout } = await runNode(BURST, { args, under: strace, timeoutMs: 180_000 });
       expect(code).toBe(0);
       const metrics = JSON.parse(stdout) as Record<string, number>;
       expect(metrics).toMatchObject({ accepted: 3000, written: 3000, dropped: 0 });
@@ -44,8 +44,8 @@ describe.skipIf(!canTrace)("errors of the system, injected into its calls", () =
 test("a limit on the size of files (ulimit -f) is waited out like a full disk", async () => {
   const dir = tempDir();
   const limited = 'ulimit -f 64; exec "$0" "$@"';
-  const bot = [process.execPath, BURST, dir, "a", "3000", "3", "close"];
-  const { code, stderr } = await run("/bin/sh", ["-c", limited, ...bot]);
+  const args = [dir, "a", "3000", "3", "close"];
+  const { code, stderr } = await runNode(BURST, { args, under: ["/bin/sh", "-c", limited] });
   // Room never comes: closing says what was lost, and what fitted is there once and untorn.
   expect(code).not.toBe(0);
   expect(stderr).toContain("EFBIG");
@@ -61,19 +61,4 @@ function onDayFiles(dir: string): string[] {
   const day = new Date().toISOString().slice(0, 10);
   const keys = [0, 1, 2].map((phone) => String(1_234_567_000 + phone));
   return keys.flatMap((key) => ["-P", join(dir, "whatsapp", day, `${key}.log`)]);
-}
-
-function run(
-  command: string,
-  args: readonly string[],
-): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
-  let stdout = "";
-  let stderr = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
-  return new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", (code) => resolve({ code, stdout, stderr }));
-  });
 }

@@ -1,0 +1,60 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { tempDir } from "@org/test-kit";
+import { describe, expect, test } from "vitest";
+
+const BOT = fileURLToPath(new URL("bots/flushed.mjs", import.meta.url));
+const canTrace = spawnSync("strace", ["-qq", "-e", "trace=none", "true"]).status === 0;
+
+/** One system call that has ended: its name and the path of the descriptor it was made on. */
+interface Call {
+  readonly name: string;
+  readonly path: string;
+  readonly text: string;
+}
+
+describe.skipIf(!canTrace)("durability: fsync, as the system sees it", () => {
+  test("when flush resolves, every file written to has been synchronised since, and so has its folder", () => {
+    const dir = tempDir();
+    const log = join(tempDir(), "trace");
+    const traced = ["-f", "-qq", "-y", "-s", "16", "-e", "trace=write,pwrite64,fdatasync,fsync"];
+    const { status } = spawnSync("strace", [...traced, "-o", log, process.execPath, BOT, dir]);
+    expect(status).toBe(0);
+
+    const unsynced = new Set<string>();
+    const syncedFolders = new Set<string>();
+    const written = new Set<string>();
+    let flushes = 0;
+    for (const { name, path, text } of endedCalls(readFileSync(log, "utf8"))) {
+      if (name.includes("write") && path.endsWith(".log")) {
+        written.add(path);
+        unsynced.add(path);
+      }
+      if (name === "fdatasync") unsynced.delete(path);
+      if (name === "fsync") syncedFolders.add(basename(path));
+      if (name === "write" && text.includes('"flushed')) {
+        flushes += 1;
+        expect([...unsynced]).toEqual([]);
+      }
+    }
+    expect({ flushes, files: written.size }).toEqual({ flushes: 3, files: 3 });
+    expect([...syncedFolders]).toContain(new Date().toISOString().slice(0, 10));
+  });
+});
+
+/** Calls in the order of their ends: what another thread interrupted is put together again. */
+function endedCalls(trace: string): Call[] {
+  const begun = new Map<string, string>();
+  return trace.split("\n").flatMap((line) => {
+    const [, pid = "", rest = ""] = /^(\d+) +(.*)$/.exec(line) ?? [];
+    if (rest.endsWith("<unfinished ...>")) {
+      begun.set(pid, rest);
+      return [];
+    }
+    const text = rest.startsWith("<... ") ? `${begun.get(pid) ?? ""}${rest}` : rest;
+    const [, name = "", path = ""] = /^(\w+)\(\d+<([^>]*)>/.exec(text) ?? [];
+    return name === "" ? [] : [{ name, path, text }];
+  });
+}
