@@ -13,10 +13,10 @@ const LF = 0x0a;
 const canTrace = spawnSync("strace", ["-qq", "-e", "trace=none", "true"]).status === 0;
 
 /** Each write to a file takes 5 ms longer than it would: about 800 writes a second in all. */
-const SLOW_DISK = [
-  ...["strace", "-f", "--seccomp-bpf", "-qq", "-o", "/dev/null", "-e", "trace=write,pwrite64"],
-  ...["-e", "inject=write,pwrite64:delay_enter=5000"],
-];
+const SLOW_DISK =
+  "strace -f --seccomp-bpf -qq -o /dev/null -e trace=write,pwrite64 -e inject=write,pwrite64:delay_enter=5000".split(
+    " ",
+  );
 
 async function flood(
   heed: "heed" | "ignore",
