@@ -1,14 +1,25 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const PAGE = fileURLToPath(new URL("../../docs/benchmarks.md", import.meta.url));
+const ROOT = new URL("../../", import.meta.url);
+const FORMATTER = fileURLToPath(new URL("node_modules/.bin/oxfmt", ROOT));
+
+/** A page of the repository that holds sections of results. */
+type Page = "README.md" | "docs/benchmarks.md";
 
 /**
- * Puts text between the markers `<!-- bench:NAME -->` and `<!-- /bench:NAME -->` of the page of
- * benchmarks; what stands around them is written by hand.
+ * Puts text between the markers `<!-- bench:NAME -->` and `<!-- /bench:NAME -->` of a page and formats
+ * it; what stands around them is written by hand.
  */
-export function replaceSection(name: string, text: string): void {
-  writeFileSync(PAGE, withSection(readFileSync(PAGE, "utf8"), name, text));
+export function replaceSection(
+  name: string,
+  text: string,
+  page: Page = "docs/benchmarks.md",
+): void {
+  const path = fileURLToPath(new URL(page, ROOT));
+  writeFileSync(path, withSection(readFileSync(path, "utf8"), name, text));
+  execFileSync(FORMATTER, [path], { cwd: fileURLToPath(ROOT) });
 }
 
 /**
@@ -16,9 +27,23 @@ export function replaceSection(name: string, text: string): void {
  * @throws {Error} if the page has no such section
  */
 export function withSection(page: string, name: string, text: string): string {
+  const { from, to } = findSection(page, name);
+  return `${page.slice(0, from)}\n\n${text}\n\n${page.slice(to)}`;
+}
+
+/**
+ * The text of a page's section.
+ * @throws {Error} if the page has no such section
+ */
+export function readSection(page: string, name: string): string {
+  const { from, to } = findSection(page, name);
+  return page.slice(from, to).trim();
+}
+
+function findSection(page: string, name: string): { from: number; to: number } {
   const [start, end] = [`<!-- bench:${name} -->`, `<!-- /bench:${name} -->`];
-  const from = page.indexOf(start);
-  const to = page.indexOf(end, from);
-  if (from < 0 || to < 0) throw new Error(`docs/benchmarks.md has no section ${start} … ${end}.`);
-  return `${page.slice(0, from + start.length)}\n\n${text}\n\n${page.slice(to)}`;
+  const at = page.indexOf(start);
+  const to = page.indexOf(end, at);
+  if (at < 0 || to < 0) throw new Error(`The page has no section ${start} … ${end}.`);
+  return { from: at + start.length, to };
 }

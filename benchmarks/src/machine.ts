@@ -1,11 +1,14 @@
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { availableParallelism, cpus, totalmem } from "node:os";
+import { dirname, join } from "node:path";
 
-/** What a reader must know to judge figures: where, when, of which state, and how often measured. */
-export function describeMachine(
-  run: { readonly entries: number; readonly repeats: number },
-  loads: readonly number[],
-): string {
+/**
+ * What a reader must know to judge figures: where, when and of which state they were measured.
+ * @param loads load averages seen from the start to the end
+ */
+export function describeMachine(loads: readonly number[]): string {
   const model = cpus()[0]?.model.trim() ?? "";
   const gib = Math.round(totalmem() / 2 ** 30);
   const machine = [
@@ -16,9 +19,8 @@ export function describeMachine(
   ];
   const load = loads.map((value) => value.toFixed(1)).join(", ");
   return (
-    `Measured on ${new Date().toISOString().slice(0, 10)} at commit ${commit()}: ${machine.join(", ")}. ` +
-    `${run.entries.toLocaleString("en-US")} entries, medians of ${run.repeats} interleaved rounds; ` +
-    `load average at the start and after each table: ${load} (the runs themselves make about 2 of it).`
+    `Measured on ${new Date().toISOString().slice(0, 10)} at commit ${commit()}: ` +
+    `${machine.join(", ")}; load average from the start to the end: ${load}.`
   );
 }
 
@@ -29,5 +31,43 @@ function commit(): string {
   } catch {
     // A copy without its history.
     return "unknown";
+  }
+}
+
+/** The loggers of others, by their package's name. */
+const PEERS = [
+  "pino",
+  "sonic-boom",
+  "pino-roll",
+  "log4js",
+  "rotating-file-stream",
+  "winston",
+  "winston-daily-rotate-file",
+] as const;
+
+/** Which versions of which loggers ran. */
+export function describePeers(): string {
+  return `Peers: ${PEERS.map((name) => `${name} ${versionOf(name)}`).join(", ")}.`;
+}
+
+/** The version that is installed for this folder; pino's own for what only pino depends on. */
+function versionOf(name: string): string {
+  const require = createRequire(import.meta.url);
+  const from = name === "sonic-boom" ? createRequire(require.resolve("pino")) : require;
+  for (let folder = dirname(from.resolve(name)); ; folder = dirname(folder)) {
+    const manifest = readManifest(join(folder, "package.json"));
+    if (manifest?.name === name) return manifest.version;
+    if (folder === dirname(folder)) throw new Error(`${name} has no package.json.`);
+  }
+}
+
+function readManifest(
+  path: string,
+): { readonly name: string; readonly version: string } | undefined {
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as { name: string; version: string };
+  } catch {
+    // Not every folder on the way has one.
+    return undefined;
   }
 }

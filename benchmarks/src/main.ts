@@ -1,15 +1,16 @@
-import { CORPUS_SUITE } from "./corpus/corpus-suite.ts";
+import { ALL_SUITE } from "./all-suite.ts";
+import { CALLER_PROCESS, runCallerProcess } from "./caller-cost/caller-process.ts";
 import { UsageError, type Suite } from "./suite.ts";
-import { runSubjectProcess } from "./write/subject-process.ts";
-import { WRITE_SUITE } from "./write/write-suite.ts";
+import { MAKING, MEASURING } from "./suites.ts";
+import { runSubjectProcess, SUBJECT_PROCESS } from "./write/subject-process.ts";
 
-const SUITES: ReadonlyMap<string, Suite> = new Map([
-  ["corpus", CORPUS_SUITE],
-  ["write", WRITE_SUITE],
+const SUITES: ReadonlyMap<string, Suite> = new Map([["all", ALL_SUITE], ...MEASURING, ...MAKING]);
+
+/** What suites start as child processes; nothing to call by hand. */
+const CHILD_PROCESSES: ReadonlyMap<string, () => Promise<void>> = new Map([
+  [SUBJECT_PROCESS, runSubjectProcess],
+  [CALLER_PROCESS, runCallerProcess],
 ]);
-
-/** What the write suite starts its child processes with; nothing to call by hand. */
-const SUBJECT_PROCESS = "write-subject";
 
 function listSuites(): string {
   const lines = [...SUITES].map(([name, { about, usage }]) => {
@@ -19,7 +20,8 @@ function listSuites(): string {
 }
 
 async function main([name, ...args]: readonly string[]): Promise<void> {
-  if (name === SUBJECT_PROCESS) return runSubjectProcess();
+  const child = CHILD_PROCESSES.get(name ?? "");
+  if (child !== undefined) return child();
   const suite = SUITES.get(name ?? "");
   if (suite !== undefined) return suite.run(args);
   process.stdout.write(listSuites());

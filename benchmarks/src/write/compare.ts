@@ -1,3 +1,4 @@
+import { rotate } from "../rotate.ts";
 import { measureSubject, type Measurement } from "./measure-subject.ts";
 import type { Scenario } from "./scenario.ts";
 import type { SubjectName } from "./subjects.ts";
@@ -38,11 +39,6 @@ export async function compare(options: CompareOptions): Promise<readonly Round[]
     }
   }
   return rounds;
-}
-
-function rotate<Value>(values: readonly Value[], by: number): readonly Value[] {
-  const at = values.length === 0 ? 0 : by % values.length;
-  return [...values.slice(at), ...values.slice(0, at)];
 }
 
 function describe({

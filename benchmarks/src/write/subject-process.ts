@@ -1,6 +1,11 @@
+import { nextJob, tellParent } from "../child-process.ts";
+import { openDescriptors } from "../open-descriptors.ts";
 import { createWorkload, type WorkloadOptions } from "./workload.ts";
 import { SUBJECTS, type SubjectName } from "./subjects.ts";
 import type { Subject } from "./subject.ts";
+
+/** What the write suite's child processes are started as. */
+export const SUBJECT_PROCESS = "write-subject";
 
 /** What a child process is told to do. */
 export interface SubjectJob extends WorkloadOptions {
@@ -23,40 +28,47 @@ export interface SubjectUsage {
   readonly kind: "usage";
   readonly cpuMs: number;
   readonly peakRssBytes: number;
+  readonly peakDescriptors: number | undefined;
 }
-
-/** What a child process says to its parent. */
-export type SubjectReport = SubjectDone | SubjectUsage;
 
 /** Entries between two visits to the event loop: about what a webhook's batch brings. */
 const ENTRIES_PER_TURN = 64;
+/** Entries between two looks at the descriptors: a look costs as much as a few entries. */
+const ENTRIES_PER_LOOK = 6_400;
 
 /**
  * The child's side of a measurement: does the one job it is sent, says so, and then waits to be asked
  * for its usage, since what the subject does after its own end counts too.
  */
 export async function runSubjectProcess(): Promise<void> {
-  const { subject: name, dir, ...options } = await message<SubjectJob>();
+  const { subject: name, dir, ...options } = await nextJob<SubjectJob>();
   const { createSubject } = await SUBJECTS[name].load();
   const workload = createWorkload(options);
   const subject = await createSubject(dir);
   const cpuBefore = process.cpuUsage();
   const startedMs = now();
-  const thrown = await writeAll(subject, workload, options.entries);
+  const { thrown, peakDescriptors } = await writeAll(subject, workload, options.entries);
   await subject.finish();
-  tell({ kind: "done", startedMs, finishedMs: now(), thrown });
-  await message();
+  tellParent({ kind: "done", startedMs, finishedMs: now(), thrown } satisfies SubjectDone);
+  await nextJob();
   const { user, system } = process.cpuUsage(cpuBefore);
   const peakRssBytes = process.resourceUsage().maxRSS * 1024;
-  tell({ kind: "usage", cpuMs: (user + system) / 1000, peakRssBytes }, () => process.exit());
+  const usage: SubjectUsage = {
+    kind: "usage",
+    cpuMs: (user + system) / 1000,
+    peakRssBytes,
+    peakDescriptors,
+  };
+  tellParent(usage, () => process.exit());
 }
 
 async function writeAll(
   subject: Subject,
   workload: ReturnType<typeof createWorkload>,
   entries: number,
-): Promise<number> {
+): Promise<{ thrown: number; peakDescriptors: number | undefined }> {
   let thrown = 0;
+  let peakDescriptors: number | undefined;
   for (let number = 0; number < entries; number += 1) {
     let takesMore = true;
     try {
@@ -67,18 +79,13 @@ async function writeAll(
     }
     if (!takesMore) await subject.drained();
     if (number % ENTRIES_PER_TURN === 0) await new Promise(setImmediate);
+    if ((number + 1) % ENTRIES_PER_LOOK !== 0) continue;
+    const descriptors = openDescriptors();
+    if (descriptors !== undefined) peakDescriptors = Math.max(peakDescriptors ?? 0, descriptors);
   }
-  return thrown;
+  return { thrown, peakDescriptors };
 }
 
 function now(): number {
   return performance.timeOrigin + performance.now();
-}
-
-function message<Message>(): Promise<Message> {
-  return new Promise((resolve) => process.once("message", resolve));
-}
-
-function tell(report: SubjectReport, done?: () => void): void {
-  process.send?.(report, undefined, undefined, done);
 }

@@ -17,8 +17,8 @@ export const SUBJECT_NAMES = [
   "winston",
 ] as const;
 
-/** One of {@link SUBJECT_NAMES}. */
-export type SubjectName = (typeof SUBJECT_NAMES)[number];
+/** One of {@link SUBJECT_NAMES}, or log-writer without the library that holds its open files. */
+export type SubjectName = (typeof SUBJECT_NAMES)[number] | "log-writer-without-stream";
 
 /** Everything that is measured. */
 export const SUBJECTS: Readonly<Record<SubjectName, SubjectEntry>> = {
@@ -29,6 +29,10 @@ export const SUBJECTS: Readonly<Record<SubjectName, SubjectEntry>> = {
   "log-writer": {
     title: "**@org/log-writer**",
     load: () => import("./subjects/log-writer.ts"),
+  },
+  "log-writer-without-stream": {
+    title: "@org/log-writer without rotating-file-stream",
+    load: () => import("./subjects/without-stream/log-writer-without-stream.ts"),
   },
   pino: {
     title: "pino, a destination per phone",

@@ -1,11 +1,11 @@
-import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
-import { describeMachine } from "../machine.ts";
-import { replaceSection } from "../benchmarks-page.ts";
+import { describeMachine, describePeers } from "../machine.ts";
+import { loadNow, progress, publish } from "../publish.ts";
 import { parseCount, UsageError, type Suite } from "../suite.ts";
 import { compare } from "./compare.ts";
 import { SCENARIOS, type Scenario } from "./scenario.ts";
 import { SUBJECT_NAMES, type SubjectName } from "./subjects.ts";
+import { formatTargets, type ScenarioRounds } from "./targets.ts";
 import { formatTable } from "./write-table.ts";
 
 /** `pnpm bench write`: the writer beside its peers. */
@@ -35,21 +35,21 @@ export const WRITE_SUITE: Suite = {
       timeoutMs: parseCount("timeout", values.timeout) * 1000,
     };
     const tables: string[] = [];
-    const loads = [loadavg()[0] ?? 0];
+    const results: ScenarioRounds[] = [];
+    const loads = [loadNow()];
     for (const scenario of scenarios) {
       const rounds = await compare({ ...run, scenario, progress });
       tables.push(formatTable({ ...run, scenario, rounds }));
-      loads.push(loadavg()[0] ?? 0);
+      results.push({ ...scenario, entries: run.entries, rounds });
+      loads.push(loadNow());
     }
-    const text = `${describeMachine(run, loads)}\n\n${tables.join("\n\n")}`;
-    process.stdout.write(`${text}\n`);
-    if (values.save) replaceSection("write", text);
+    const intro =
+      `${describeMachine(loads)} ${describePeers()} ${run.entries.toLocaleString("en-US")} entries, ` +
+      `medians of ${run.repeats} interleaved rounds.`;
+    const text = [intro, formatTargets(results), ...tables].filter((part) => part !== "");
+    publish("write", text.join("\n\n"), values.save);
   },
 };
-
-function progress(text: string): void {
-  process.stderr.write(`${text}\n`);
-}
 
 function parseScenarios(text: string | undefined): readonly Scenario[] {
   if (text === undefined) return SCENARIOS;

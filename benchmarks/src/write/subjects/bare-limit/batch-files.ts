@@ -4,7 +4,7 @@ import { MAX_OPEN_FILES } from "../../subject.ts";
 /** Appends under way at once, as in log-writer. */
 const MAX_IN_FLIGHT = 8;
 /** From this much on the caller is asked to wait, as by log-writer. */
-const HIGH_WATER_BYTES = 2 * 1024 * 1024;
+const HIGH_WATER_BYTES = 16 * 1024 * 1024;
 
 interface BatchFile {
   readonly path: string;
