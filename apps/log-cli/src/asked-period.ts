@@ -1,4 +1,10 @@
-import { isCalendarDay, LogError } from "@org/log-core";
+import {
+  isCalendarDay,
+  LogError,
+  MAX_RETENTION_DAYS,
+  MAX_TIME_MS,
+  MIN_TIME_MS,
+} from "@org/log-core";
 import { valueOf, type CommandLine } from "./command-line.ts";
 import { readCount } from "./flag-values.ts";
 import type { FlagName } from "./flags.ts";
@@ -26,9 +32,6 @@ export interface Period {
   readonly until?: number;
 }
 
-/** More days than a log can have are a typing error; the number also keeps dates within years of four digits. */
-const MAX_DAYS = 100_000;
-
 /** Reads `--days`, `--since`, `--until` and `--on`, of which one kind may be given. */
 export function readPeriod(line: CommandLine, problems: Problems): AskedPeriod {
   const kinds = [given(line, ["days"]), given(line, ["since", "until"]), given(line, ["on"])];
@@ -36,7 +39,7 @@ export function readPeriod(line: CommandLine, problems: Problems): AskedPeriod {
   if (used.length > 1) {
     problems.add(`${used.flat().join(" and ")} exclude each other: give one of them`);
   }
-  const days = readCount(line, "days", problems, MAX_DAYS);
+  const days = readCount(line, "days", problems, MAX_RETENTION_DAYS);
   const on = readDay(line, "on", problems);
   const since = readTime(line, "since", problems);
   const until = readTime(line, "until", problems);
@@ -58,7 +61,15 @@ export function resolvePeriod(asked: AskedPeriod, context: TimeContext): Period 
       `--since must be before --until, but it is ${show(since)} and --until is ${show(until)}.`,
     );
   }
-  return { ...(since !== undefined && { since }), ...(until !== undefined && { until }) };
+  return {
+    ...(since !== undefined && since > MIN_TIME_MS && { since: loggable(since) }),
+    ...(until !== undefined && until < MAX_TIME_MS && { until: loggable(until) }),
+  };
+}
+
+/** The nearest moment that an entry can have: before and after that there is nothing to find. */
+function loggable(timeMs: number): number {
+  return Math.min(Math.max(timeMs, MIN_TIME_MS), MAX_TIME_MS);
 }
 
 function given(line: CommandLine, flags: readonly FlagName[]): string[] {

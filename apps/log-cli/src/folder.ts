@@ -1,5 +1,5 @@
 import { realpathSync } from "node:fs";
-import { resolve } from "node:path";
+import { isAbsolute, resolve } from "node:path";
 import { DEFAULT_FOLDER } from "@org/log-core";
 import { valueOf, type CommandLine } from "./command-line.ts";
 import type { Io } from "./io.ts";
@@ -15,12 +15,16 @@ export interface ChosenFolder {
 /** The log folder: `--dir`, else `LOG_DIR`, else `app/logs`, from where the user called. */
 export function chooseFolder(line: CommandLine, io: Io): ChosenFolder {
   const asked = valueOf(line, "dir");
-  const base = callerFolder(io);
-  if (asked !== undefined) return { path: resolve(base, asked), by: "--dir" };
+  if (asked !== undefined) return { path: fromCaller(asked, io), by: "--dir" };
   const fromEnv = io.env["LOG_DIR"];
   if (fromEnv !== undefined && fromEnv !== "")
-    return { path: resolve(base, fromEnv), by: "LOG_DIR" };
-  return { path: resolve(base, DEFAULT_FOLDER), by: "default" };
+    return { path: fromCaller(fromEnv, io), by: "LOG_DIR" };
+  return { path: fromCaller(DEFAULT_FOLDER, io), by: "default" };
+}
+
+/** A path as the user typed it, made absolute. Where it is that already, he may stand in a folder that has gone. */
+export function fromCaller(path: string, io: Pick<Io, "cwd" | "env" | "ownFolder">): string {
+  return isAbsolute(path) ? path : resolve(callerFolder(io), path);
 }
 
 /**

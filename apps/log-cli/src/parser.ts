@@ -1,12 +1,13 @@
 import yargs from "yargs";
-import { closest, tryParsePhoneKey } from "@org/log-core";
+import { closest } from "@org/log-core";
 import { prepareArgv, restoreDash } from "./argv.ts";
 import type { CommandLine } from "./command-line.ts";
 import { COMMANDS, isCommandName, type CommandName } from "./command-table.ts";
 import { FLAGS, isFlagName, type FlagName } from "./flags.ts";
+import { noSuchCommand } from "./no-such-command.ts";
 import { createProblems, type Problems } from "./problems.ts";
 import { neutralise } from "./render/neutralise.ts";
-import { listChoices, quoteTyped } from "./typed.ts";
+import { quoteTyped } from "./typed.ts";
 
 /** What yargs makes of the words: options by name, and `_`, what belongs to none. */
 type Parsed = Readonly<Record<string, unknown>>;
@@ -80,17 +81,6 @@ function readOptions(
       );
   }
   return { values, switches };
-}
-
-function noSuchCommand(word: string | undefined): string {
-  const names = Object.keys(COMMANDS);
-  if (word === undefined) return `a command is missing: ${listChoices(names)}`;
-  const near = closest(word, names);
-  if (near !== undefined) return `there is no command ${quoteTyped(word)}, did you mean ${near}?`;
-  if (tryParsePhoneKey(word) !== undefined) {
-    return `to show the messages of a phone, type log-cli get ${word}`;
-  }
-  return `there is no command ${quoteTyped(word)}; there are ${names.join(", ")}`;
 }
 
 function noSuchOption(name: string, command: CommandName | undefined): string {

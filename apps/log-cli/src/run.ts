@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { inspect } from "node:util";
-import { isLogError } from "@org/log-core";
+import { isLogError, LogError } from "@org/log-core";
 import { COMMANDS, isCommandName, type CommandName } from "./command-table.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
@@ -34,11 +34,14 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
   const words = beforeDashes(argv);
   if (argv.length === 0) return showHelp(undefined, io, EXIT.error);
   if (words.some((word) => word === "--help" || word === "-h") || argv[0] === "help") {
-    return showHelp(
-      words.find((word) => isCommandName(word)),
-      io,
-      EXIT.found,
-    );
+    const command = words.find((word) => isCommandName(word));
+    // Only `help` is followed by nothing but a command; options may be followed by any word.
+    const [, asked] = argv;
+    if (argv[0] === "help" && command === undefined && asked !== undefined) {
+      const { noSuchCommand } = await import("./no-such-command.ts");
+      throw new LogError("LOG_USAGE_INVALID", noSuchCommand(asked));
+    }
+    return showHelp(command, io, EXIT.found);
   }
   if (words.includes("--version")) return showVersion(io);
   const { parseCommandLine } = await import("./parser.ts");

@@ -1,6 +1,7 @@
-import { createCalendar } from "@org/log-core";
+import { createCalendar, MAX_TIME_MS, MIN_TIME_MS } from "@org/log-core";
 import { expect, test } from "vitest";
 import { readPeriod, resolvePeriod, type Period } from "../src/asked-period.ts";
+import { valueOf } from "../src/command-line.ts";
 import { lineOf, problemsOf } from "./command-lines.ts";
 
 const NOW_MS = Date.parse("2026-11-23T10:00:00.000Z");
@@ -9,7 +10,10 @@ function period(...argv: string[]): Period {
   const line = lineOf(...argv);
   const asked = readPeriod(line, line.problems);
   line.problems.throwIfAny();
-  return resolvePeriod(asked, { calendar: createCalendar("Europe/Rome"), nowMs: NOW_MS });
+  return resolvePeriod(asked, {
+    calendar: createCalendar(valueOf(line, "tz") ?? "Europe/Rome"),
+    nowMs: NOW_MS,
+  });
 }
 
 test.each([
@@ -32,15 +36,23 @@ test.each([
     ["get", "123", "--on", "2026-11-20"],
     { since: Date.parse("2026-11-19T23:00Z"), until: Date.parse("2026-11-20T23:00Z") },
   ],
+  ["since before there were logs", ["get", "123", "--since", "0001-01-01"], {}],
+  ["since more weeks than there were", ["get", "123", "--since", "999999w"], {}],
+  [
+    "since after there can be logs",
+    ["get", "123", "--since", "9999-12-31", "--tz", "UTC"],
+    { since: MAX_TIME_MS },
+  ],
+  ["until before there were logs", ["get", "123", "--until", "0000-01-01"], { until: MIN_TIME_MS }],
 ])("%s", (_, argv, expected) => {
   expect(period(...argv)).toEqual(expected);
 });
 
 test.each([
-  [["--days", "0"], '--days must be a whole number from 1 to 100000, but it is "0".'],
-  [["--days", "-3"], '--days must be a whole number from 1 to 100000, but it is "-3".'],
-  [["--days", "1.5"], '--days must be a whole number from 1 to 100000, but it is "1.5".'],
-  [["--days", "1e9"], '--days must be a whole number from 1 to 100000, but it is "1e9".'],
+  [["--days", "0"], '--days must be a whole number from 1 to 36500, but it is "0".'],
+  [["--days", "-3"], '--days must be a whole number from 1 to 36500, but it is "-3".'],
+  [["--days", "1.5"], '--days must be a whole number from 1 to 36500, but it is "1.5".'],
+  [["--days", "1e9"], '--days must be a whole number from 1 to 36500, but it is "1e9".'],
   [
     ["--on", "2026-02-29"],
     '--on must be a day that exists, such as 2026-11-23, but it is "2026-02-29".',

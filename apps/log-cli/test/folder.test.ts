@@ -24,6 +24,11 @@ describe("which log folder", () => {
     const io = ioIn({ cwd: tempDir() });
     expect(chooseFolder(lineOf("list", "--dir", "/srv/logs"), io).path).toBe("/srv/logs");
   });
+
+  test("an absolute folder does not ask where the user is: that folder may have been removed", () => {
+    const io = { ...ioIn({ cwd: "" }), ownFolder: "/gone", cwd: "/gone", env: { INIT_CWD: "x" } };
+    expect(chooseFolder(lineOf("list", "--dir", "/srv/logs"), io).path).toBe("/srv/logs");
+  });
 });
 
 describe("where the user called from", () => {

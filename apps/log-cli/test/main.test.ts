@@ -154,6 +154,8 @@ describe("what is loaded", () => {
     const urls = await loaded("get", PHONE);
     expect(urls).toMatch(/yargs/);
     expect(urls).toMatch(/log-reader/);
-    expect(urls).not.toMatch(/log-writer|pino|commands\/(?!get)|render\/(?:pretty|csv|help)/);
+    expect(urls).not.toMatch(
+      /log-writer|pino|dist\/commands\/(?!get)|dist\/render\/(?:pretty|csv|help)/,
+    );
   });
 });

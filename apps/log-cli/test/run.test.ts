@@ -27,6 +27,14 @@ describe("help and version", () => {
     },
   );
 
+  test("help for what is no command suggests one", async () => {
+    const { code, stderr } = await runCli(["help", "gte"], { cwd: tempDir() });
+    expect(stderr).toBe(
+      'log-cli: there is no command "gte", did you mean get? (LOG_USAGE_INVALID)\n',
+    );
+    expect(code).toBe(2);
+  });
+
   test("after --, it is a text like any other", async () => {
     const { code, stdout } = await runCli(["search", "--", "--help"], { cwd: folderWith(ONE) });
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });

@@ -19,17 +19,41 @@ const PREFIX =
 
 /**
  * Writes an entry as one line without its line feed. Known fields come in the order of the format,
- * others before `msg` in the order they have.
+ * others before `msg` in the order they have. A value nested deeper than {@link MAX_NESTING} becomes a
+ * note: a stranger's line may be nested deeper than a call stack.
  */
 export function formatEntry(entry: LogEntry): string {
   const known: readonly string[] = ENTRY_FIELDS;
   const others = Object.keys(entry).filter((field) => !known.includes(field));
   // Joined by hand: an object would put fields named like numbers before `level`.
   const members = [...known.slice(0, -1), ...others, "msg"].flatMap((field) => {
-    const value = JSON.stringify(entry[field]) as string | undefined;
+    const value = stringify(entry[field]);
     return value === undefined ? [] : [`${JSON.stringify(field)}:${value}`];
   });
   return `{${members.join(",")}}`;
+}
+
+/** Levels that {@link formatEntry} writes at least, where there are more than a call stack has room for. */
+const MAX_NESTING = 500;
+const TOO_DEEP = "[nested too deep]";
+
+function stringify(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    // The stack was not large enough; what is not made of plain values throws another error.
+    if (!(error instanceof RangeError)) throw error;
+    return JSON.stringify(cutDeep(value, MAX_NESTING));
+  }
+}
+
+function cutDeep(value: unknown, levels: number): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (levels === 0) return TOO_DEEP;
+  if (Array.isArray(value)) return value.map((inner) => cutDeep(inner, levels - 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, cutDeep(inner, levels - 1)]),
+  );
 }
 
 /**

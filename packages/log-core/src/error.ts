@@ -41,9 +41,12 @@ export function isLogError(value: unknown, code?: LogErrorCode): value is LogErr
   return error[BRAND] === true && (code === undefined || error.code === code);
 }
 
+/** Codes of the system and its `UNKNOWN`; Node's own (`ERR_…`, `MODULE_NOT_FOUND`) are other errors. */
+const SYSTEM_CODE = /^(?:E[A-Z0-9]+|UNKNOWN)$/;
+
 /** The `code` of a system error such as `ENOENT`, or `undefined` if it has none. */
 export function systemErrorCode(error: unknown): string | undefined {
   if (typeof error !== "object" || error === null) return undefined;
   const { code } = error as { code?: unknown };
-  return typeof code === "string" ? code : undefined;
+  return typeof code === "string" && SYSTEM_CODE.test(code) ? code : undefined;
 }

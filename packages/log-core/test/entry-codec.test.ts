@@ -73,6 +73,15 @@ describe("writing", () => {
   });
 });
 
+test("what is nested deeper than a call stack is cut where it is too deep, and the rest is kept", () => {
+  const deep = `${"[".repeat(200_000)}1${"]".repeat(200_000)}`;
+  const parsed = parseLine(LINE.replace('"Hello"', `"Hello","deep":${deep}`));
+  if (parsed.kind !== "entry") throw new Error(parsed.kind);
+  const line = formatEntry(parsed.entry);
+  expect(line).toMatch(/"text":"Hello","deep":\[{400,600}"\[nested too deep\]"\]{400,600}\},"msg"/);
+  expect(parseLine(line).kind).toBe("entry");
+});
+
 test("an entry is one line, begins with level and time, and is read back as it was", () => {
   fc.assert(
     fc.property(entries, (entry) => {

@@ -46,7 +46,10 @@ test.each([
 
 test("the system's codes are read from whatever was thrown", () => {
   expect(systemErrorCode(Object.assign(new Error("x"), { code: "ENOENT" }))).toBe("ENOENT");
-  for (const value of [new Error("x"), { code: 2 }, null, undefined, "ENOENT"]) {
+  const ownOfNode = ["MODULE_NOT_FOUND", "ERR_INVALID_ARG_TYPE", "ENOENT: x"].map((code) => ({
+    code,
+  }));
+  for (const value of [new Error("x"), { code: 2 }, null, undefined, "ENOENT", ...ownOfNode]) {
     expect(systemErrorCode(value)).toBeUndefined();
   }
 });

@@ -75,6 +75,7 @@ test.each([
   ["dirr", "dir"],
   ["retentionsDay", "retentionDays"],
   ["DIR", "dir"],
+  ["idr", "dir"],
   ["d", undefined],
   ["completelyOther", undefined],
   ["", undefined],

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { closeAnswer, entriesOf, runQuery, type Answer } from "../answer.ts";
 import { hasFilters, readAskedQuery, toQuery, type AskedQuery } from "../asked-query.ts";
 import { createAtomicFile, type AtomicFile } from "../atomic-file.ts";
@@ -11,7 +10,7 @@ import {
   type MakeRenderer,
 } from "../export-file.ts";
 import { readPhone } from "../flag-values.ts";
-import { callerFolder } from "../folder.ts";
+import { fromCaller } from "../folder.ts";
 import type { Io } from "../io.ts";
 import { nothingOfPhones } from "../nothing-found.ts";
 import { withFolder, type OpenFolder } from "../open-folder.ts";
@@ -58,7 +57,7 @@ function readExport(line: CommandLine, io: Io): AskedExport {
   problems.throwIfAny();
   return {
     asked: own === undefined ? asked : { ...asked, phones: [...new Set([own, ...asked.phones])] },
-    path: resolve(callerFolder(io), file ?? ""),
+    path: fromCaller(file ?? "", io),
     // Not reached without a form: its absence is a problem.
     makeRenderer: makeRenderer as MakeRenderer,
     replace: line.switches.has("force"),

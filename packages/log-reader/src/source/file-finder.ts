@@ -61,7 +61,9 @@ export class FileFinder {
     try {
       return await listDays(this.#dir, root);
     } catch (error) {
-      if (systemErrorCode(error) === "ENOTDIR") return [];
+      const code = systemErrorCode(error);
+      if (code === undefined) throw error;
+      if (code === "ENOTDIR") return [];
       throw unreadableFolder(join(this.#dir, root), error);
     }
   }

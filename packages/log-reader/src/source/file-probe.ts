@@ -2,11 +2,14 @@ import { lstatSync, readdirSync, type Stats } from "node:fs";
 import { join } from "node:path";
 import { INSTANCES_FOLDER, isInstanceName, systemErrorCode } from "@org/log-core";
 import type { DayFolder, FileStem } from "../plan/file-selection.ts";
+import { forgetPipe } from "./forget-pipe.ts";
 import { plannedFile, type PlannedFile } from "../plan/planned-file.ts";
 
 /** What a path is, by `lstat`: links are not followed. `undefined` if nothing is there. */
 export function probe(path: string): Stats | undefined {
-  return lstatSync(path, { throwIfNoEntry: false });
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats !== undefined && !stats.isFile() && !stats.isDirectory()) forgetPipe();
+  return stats;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { systemErrorCode } from "@org/log-core";
+import { forgetPipe } from "./forget-pipe.ts";
 
 // Reading is synchronous on purpose, in steps of at most a megabyte between which callers let others
 // run: a trip through the thread pool costs five times the read itself for the small files that most
@@ -54,6 +55,7 @@ export function openLogFile(path: string): OpenedFile {
   const stats = fstatSync(descriptor);
   const file = new LogFile(descriptor, stats.size);
   if (stats.isFile()) return { kind: "open", file };
+  forgetPipe();
   file.close();
   return { kind: "foreign" };
 }
@@ -62,7 +64,7 @@ function refused(error: unknown): OpenedFile {
   const code = systemErrorCode(error);
   if (code === undefined) throw error;
   if (code === "ENOENT" || code === "ENOTDIR") return { kind: "gone" };
-  // What O_NOFOLLOW answers for a link, here and on FreeBSD.
-  if (code === "ELOOP" || code === "EMLINK") return { kind: "foreign" };
+  // What O_NOFOLLOW answers for a link, here and on FreeBSD; and what a socket answers.
+  if (code === "ELOOP" || code === "EMLINK" || code === "ENXIO") return { kind: "foreign" };
   return { kind: "unreadable", code };
 }

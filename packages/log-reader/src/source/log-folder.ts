@@ -3,6 +3,7 @@ import { join } from "node:path";
 import {
   DEFAULT_RETENTION_DAYS,
   FORMAT_VERSION,
+  isLogError,
   LogError,
   parseFolderSettings,
   SETTINGS_FILE,
@@ -19,7 +20,7 @@ import {
  */
 export function readFolderSettings(dir: string): FolderSettings {
   const text = readSettingsFile(dir);
-  if (text !== undefined) return parseFolderSettings(text);
+  if (text !== undefined) return parseSettings(text, dir);
   requireFolder(dir);
   return Object.freeze({
     version: FORMAT_VERSION,
@@ -39,13 +40,35 @@ export function unreadableFolder(dir: string, cause: unknown): LogError {
   );
 }
 
-function readSettingsFile(dir: string): string | undefined {
+/** @throws {LogError} that says in which folder, since several may be in use */
+function parseSettings(text: string, dir: string): FolderSettings {
   try {
-    return readFileSync(join(dir, SETTINGS_FILE), "utf8");
+    return parseFolderSettings(text);
   } catch (error) {
+    if (!isLogError(error)) throw error;
+    const { code, message, cause, context } = error;
+    throw new LogError(code, `${join(dir, SETTINGS_FILE)}: ${message}`, { cause, context });
+  }
+}
+
+function readSettingsFile(dir: string): string | undefined {
+  const path = join(dir, SETTINGS_FILE);
+  try {
+    // Reading a pipe or a device that somebody put here would never end.
+    if (!statSync(path).isFile()) throw notAFile(path);
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (isLogError(error)) throw error;
     if (systemErrorCode(error) === "ENOENT") return undefined;
     throw unreadableFolder(dir, error);
   }
+}
+
+function notAFile(path: string): LogError {
+  return new LogError(
+    "LOG_LAYOUT_INVALID",
+    `${path} must be a file, but it is something else. Move it away; the logs beside it are not affected.`,
+  );
 }
 
 function requireFolder(dir: string): void {

@@ -1,8 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { symlinkSync } from "node:fs";
+import { once } from "node:events";
+import { realpathSync, symlinkSync } from "node:fs";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileTree } from "@org/test-kit";
 import { expect, test } from "vitest";
+import { probe } from "../../src/source/file-probe.ts";
 import { openLogFile } from "../../src/source/log-file.ts";
 import { failSystem } from "./failing-system.ts";
 
@@ -30,7 +34,7 @@ test("a file or folder that is not there has gone", () => {
   expect(openLogFile(join(dir, "log/below")).kind).toBe("gone");
 });
 
-test("a folder, a link and a pipe are foreign, and the pipe does not block", () => {
+test("a folder, a link, a pipe and a socket are foreign, and the pipe does not block", async () => {
   const dir = fileTree({ log: "x" });
   symlinkSync("log", join(dir, "link"));
   expect(openLogFile(dir).kind).toBe("foreign");
@@ -38,10 +42,29 @@ test("a folder, a link and a pipe are foreign, and the pipe does not block", () 
   expect(openLogFile(join(dir, "link")).kind).toBe("foreign");
   execFileSync("mkfifo", [join(dir, "pipe")]);
   expect(openLogFile(join(dir, "pipe")).kind).toBe("foreign");
+  const server = createServer().listen(join(dir, "socket"));
+  await once(server, "listening");
+  expect(openLogFile(join(dir, "socket")).kind).toBe("foreign");
+  server.close();
 });
 
 test.each(["EACCES", "EMFILE", "EIO"])("what fails with %s is unreadable", (code) => {
   const dir = fileTree({ log: "x" });
   failSystem("openSync", code);
   expect(openLogFile(join(dir, "log"))).toEqual({ kind: "unreadable", code });
+});
+
+test.skipIf(process.platform === "win32").each([
+  ["opening", openLogFile],
+  ["looking at", probe],
+])("%s a pipe does not keep Node from finding modules behind links afterwards", (_, look) => {
+  const dir = realpathSync(
+    fileTree({ "real/a.cjs": "", "real/b.cjs": "module.exports = __filename" }),
+  );
+  symlinkSync("real", join(dir, "link"));
+  execFileSync("mkfifo", [join(dir, "pipe")]);
+  const load = createRequire(join(dir, "main.cjs"));
+  load("./real/a.cjs");
+  look(join(dir, "pipe"));
+  expect(load("./link/b.cjs")).toBe(join(dir, "real/b.cjs"));
 });

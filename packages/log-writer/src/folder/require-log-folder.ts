@@ -37,7 +37,13 @@ export function folderError(dir: string, cause: unknown): LogError {
     ? new LogError("LOG_FOLDER_MISSING", `There is no log folder ${shown}.`, { cause })
     : new LogError(
         "LOG_FOLDER_UNREADABLE",
-        `The log folder ${shown} cannot be read or changed (${systemErrorCode(cause)}). Run this as the user who owns it.`,
+        `The log folder ${shown} cannot be read or changed (${reasonOf(cause)}). Run this as the user who owns it.`,
         { cause },
       );
+}
+
+function reasonOf(cause: unknown): string {
+  const code = systemErrorCode(cause);
+  if (code !== undefined) return code;
+  return cause instanceof Error ? cause.message : String(cause);
 }
