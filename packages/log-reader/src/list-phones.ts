@@ -7,6 +7,7 @@ import { daysOfRange, resolveTimeRange } from "./query/time-range.ts";
 import type { QueryPlace } from "./query-run.ts";
 import { FileFinder, type FinderNotes } from "./source/file-finder.ts";
 import { probe } from "./source/file-probe.ts";
+import { globFiles } from "./source/folder-listing.ts";
 import { readFolderSettings } from "./source/log-folder.ts";
 
 /** What is kept of one phone. */
@@ -34,17 +35,20 @@ export async function listPhones(
   });
   pacer.check();
   const calendar = createCalendar(readFolderSettings(dir).timeZone);
-  const finder = new FileFinder(dir, new FileSelection(["whatsapp"], query.phones), UNNOTED);
+  const selection = new FileSelection(["whatsapp"], query.phones);
+  const finder = new FileFinder(dir, selection, UNNOTED);
   const range = daysOfRange(resolveTimeRange(query.time, calendar, nowMs), calendar);
   const summaries = new Map<string, PhoneSummary>();
-  for (const day of await finder.days(range)) {
-    for (const { key, path } of await finder.files(day)) {
-      const bytes = sizeOf(join(dir, path));
-      // Removed since it was seen, or a link: no phone's file.
-      if (bytes !== undefined)
-        summaries.set(key, withFile(summaries.get(key), { key, day, bytes }));
-      await pacer.step();
-    }
+  const days = finder.days(range);
+  const files =
+    query.phones === undefined
+      ? await globFiles(dir, selection, days)
+      : days.flatMap((day) => finder.files(day));
+  for (const { key, day, path } of files) {
+    const bytes = sizeOf(join(dir, path));
+    // Removed since it was seen, or a link: no phone's file.
+    if (bytes !== undefined) summaries.set(key, withFile(summaries.get(key), { key, day, bytes }));
+    await pacer.step();
   }
   return [...summaries.values()].toSorted((a, b) => (a.phone < b.phone ? -1 : 1));
 }

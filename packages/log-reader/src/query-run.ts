@@ -102,7 +102,7 @@ export class QueryRun {
     this.#days = range;
     const selection = new FileSelection(this.#query.logs, this.#query.phones);
     const finder = new FileFinder(dir, selection, this.#counts);
-    const days = await finder.days(range);
+    const days = finder.days(range);
     this.#days = { first: range.first ?? days[0], last: range.last ?? days.at(-1) };
     const filters = filtersOf(this.#query, time);
     const byLog = new Map(this.#query.logs.map((log) => [log, joinFilters(filters, log)]));
@@ -116,7 +116,7 @@ export class QueryRun {
     day: CalendarDay,
     filters: ReadonlyMap<LogKind, LineFilter>,
   ): AsyncGenerator<Iterable<LogEntry>, void> {
-    const files = await finder.files(day);
+    const files = finder.files(day);
     this.#counts.filesConsidered += files.length;
     this.#index.clear();
     for (const [number, file] of files.entries()) {

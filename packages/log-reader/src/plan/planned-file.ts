@@ -16,8 +16,9 @@ export function plannedFile(file: DayFile): PlannedFile {
  * and part.
  */
 export function comparePlannedFiles(a: PlannedFile, b: PlannedFile): number {
+  const byLog = a.log === b.log ? 0 : LOG_KINDS.indexOf(a.log) - LOG_KINDS.indexOf(b.log);
   return (
-    LOG_KINDS.indexOf(a.log) - LOG_KINDS.indexOf(b.log) ||
+    byLog ||
     compareText(a.key, b.key) ||
     compareText(a.instance ?? "", b.instance ?? "") ||
     a.part - b.part

@@ -8,8 +8,11 @@ export interface LineBlock {
   readonly isTail: boolean;
 }
 
-/** Large reads are what makes a scan fast; more than this gains nothing. */
-const READ_BYTES = 1024 * 1024;
+/**
+ * What fits beside its search into a core's own cache: copying from the system's cache into the same
+ * 128 KiB again and again takes a fifth of the time that a megabyte at a time takes.
+ */
+const READ_BYTES = 128 * 1024;
 /** A longer line is no entry of anybody's: it is passed over without being held. */
 const MAX_LINE_BYTES = 64 * 1024 * 1024;
 const LF = 0x0a;

@@ -14,6 +14,9 @@ export interface FinderNotes {
   addUnreadable(path: string, code: string): void;
 }
 
+/** Names of files whose meaning is kept from one day to the next. */
+const MAX_KNOWN_NAMES = 100_000;
+
 /**
  * Finds the files of a selection, a day at a time. Files whose names are known are asked for by name,
  * so that the cost does not grow with the number of phones; else the day's folder is listed.
@@ -23,6 +26,10 @@ export class FileFinder {
   readonly #selection: FileSelection;
   readonly #notes: FinderNotes;
   readonly #instances: readonly string[] | undefined;
+  readonly #known: Record<LogRoot, Map<string, ReturnType<FileSelection["select"]>>> = {
+    whatsapp: new Map(),
+    app: new Map(),
+  };
 
   constructor(dir: string, selection: FileSelection, notes: FinderNotes) {
     this.#dir = dir;
@@ -35,12 +42,12 @@ export class FileFinder {
    * The days of a range that may have files, oldest first.
    * @throws {LogError} `LOG_FOLDER_UNREADABLE`
    */
-  async days(range: DayRange): Promise<CalendarDay[]> {
+  days(range: DayRange): CalendarDay[] {
     const named = namedDays(range);
     if (named !== undefined) return named;
     const found = new Set<CalendarDay>();
     for (const root of this.#selection.roots) {
-      for (const day of await this.#listDays(root)) if (isInRange(day, range)) found.add(day);
+      for (const day of this.#listDays(root)) if (isInRange(day, range)) found.add(day);
     }
     return [...found].toSorted();
   }
@@ -49,17 +56,17 @@ export class FileFinder {
    * The selected files of a day, in the order of {@link comparePlannedFiles}.
    * @throws {LogError} `LOG_FOLDER_UNREADABLE`
    */
-  async files(day: CalendarDay): Promise<PlannedFile[]> {
+  files(day: CalendarDay): PlannedFile[] {
     const found: PlannedFile[] = [];
     for (const root of this.#selection.roots) {
-      if (this.#isDayFolder({ root, day })) found.push(...(await this.#filesIn({ root, day })));
+      if (this.#isDayFolder({ root, day })) found.push(...this.#filesIn({ root, day }));
     }
     return found.toSorted(comparePlannedFiles);
   }
 
-  async #listDays(root: LogRoot): Promise<CalendarDay[]> {
+  #listDays(root: LogRoot): CalendarDay[] {
     try {
-      return await listDays(this.#dir, root);
+      return listDays(this.#dir, root);
     } catch (error) {
       const code = systemErrorCode(error);
       if (code === undefined) throw error;
@@ -80,10 +87,10 @@ export class FileFinder {
     return stats?.isDirectory() ?? false;
   }
 
-  async #filesIn(folder: DayFolder): Promise<PlannedFile[]> {
+  #filesIn(folder: DayFolder): PlannedFile[] {
     const stems = this.#selection.stems(folder.root);
     try {
-      if (stems === undefined) return await this.#listed(folder);
+      if (stems === undefined) return this.#listed(folder);
       if (this.#instances === undefined) return this.#picked(folder);
       return this.#probed(folder, stems, this.#instances);
     } catch (error) {
@@ -97,13 +104,29 @@ export class FileFinder {
   }
 
   /** All phones: the folder's listing, and what in it is not ours. */
-  async #listed(folder: DayFolder): Promise<PlannedFile[]> {
-    const names = await listNames(this.#dir, folder.root, folder.day);
-    const selected = names.map(({ name, isFile }) =>
-      isFile ? this.#selection.select(folder, name) : "foreign",
-    );
-    this.#notes.addForeign(selected.filter((file) => file === "foreign").length);
-    return selected.filter((file) => typeof file !== "string");
+  #listed(folder: DayFolder): PlannedFile[] {
+    const found: PlannedFile[] = [];
+    let foreign = 0;
+    for (const { name, isFile } of listNames(this.#dir, folder.root, folder.day)) {
+      const selected = isFile ? this.#select(folder, name) : "foreign";
+      if (selected === "foreign") foreign += 1;
+      else if (selected !== "other") found.push(selected);
+    }
+    this.#notes.addForeign(foreign);
+    return found;
+  }
+
+  /** As the selection judges it, but for names seen before: most phones have a file every day. */
+  #select(folder: DayFolder, name: string): ReturnType<FileSelection["select"]> {
+    const known = this.#known[folder.root];
+    const before = known.get(name);
+    if (before === undefined) {
+      const selected = this.#selection.select(folder, name);
+      if (known.size < MAX_KNOWN_NAMES) known.set(name, selected);
+      return selected;
+    }
+    if (typeof before === "string") return before;
+    return { ...before, day: folder.day, path: `${folder.root}/${folder.day}/${name}` };
   }
 
   /** Some phones among names that only a listing tells: no type is asked of any other file. */

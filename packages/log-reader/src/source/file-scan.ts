@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { systemErrorCode } from "@org/log-core";
 import type { PlannedFile } from "../plan/planned-file.ts";
 import { LineWindow, type LineBlock } from "../scan/line-window.ts";
@@ -36,7 +35,7 @@ export class FileScan {
    * @yields its blocks, each valid until the next is asked for
    */
   *blocks(planned: PlannedFile): Generator<LineBlock, void> {
-    const opened = openLogFile(join(this.#dir, planned.path));
+    const opened = openLogFile(`${this.#dir}/${planned.path}`);
     if (opened.kind === "foreign") this.#counts.addForeign(1);
     if (opened.kind === "unreadable") this.#counts.addUnreadable(planned.path, opened.code);
     if (opened.kind !== "open") return;

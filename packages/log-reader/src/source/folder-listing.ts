@@ -1,5 +1,14 @@
-import type { Entry, Options } from "fast-glob";
-import { formatDayFolder, isCalendarDay, type CalendarDay, type LogRoot } from "@org/log-core";
+import { readdirSync, type Dirent } from "node:fs";
+import { join } from "node:path";
+import {
+  formatDayFolder,
+  isCalendarDay,
+  systemErrorCode,
+  type CalendarDay,
+  type LogRoot,
+} from "@org/log-core";
+import type { FileSelection } from "../plan/file-selection.ts";
+import type { PlannedFile } from "../plan/planned-file.ts";
 
 /** A name in a folder, and whether it is a plain file. */
 export interface ListedName {
@@ -7,32 +16,54 @@ export interface ListedName {
   readonly isFile: boolean;
 }
 
-/** The day folders below a root, oldest first. Links to folders do not count. */
-export async function listDays(dir: string, root: LogRoot): Promise<CalendarDay[]> {
-  const folders = await glob(dir, `${root}/????-??-??`, { onlyDirectories: true });
-  return folders
+/** The day folders below a root, oldest first; none if the root is missing. Links do not count. */
+export function listDays(dir: string, root: LogRoot): CalendarDay[] {
+  return list(join(dir, root))
+    .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .filter(isCalendarDay)
     .toSorted();
 }
 
 /** Everything in a day folder, in no order; nothing if the folder has gone. */
-export async function listNames(
-  dir: string,
-  root: LogRoot,
-  day: CalendarDay,
-): Promise<ListedName[]> {
-  const found = await glob(dir, `${formatDayFolder(root, day)}/*`, { dot: true, onlyFiles: false });
-  return found.map(({ name, dirent }) => ({ name, isFile: dirent.isFile() }));
+export function listNames(dir: string, root: LogRoot, day: CalendarDay): ListedName[] {
+  return list(join(dir, formatDayFolder(root, day))).map((entry) => ({
+    name: entry.name,
+    isFile: entry.isFile(),
+  }));
 }
 
-async function glob(dir: string, pattern: string, options: Options): Promise<Entry[]> {
-  // Loaded when first needed: it takes as long as reading a month of one phone, which needs no listing.
+/**
+ * The selected files of some days, oldest day first: all of them with one pattern for each day.
+ * Folders that have gone have none.
+ */
+export async function globFiles(
+  dir: string,
+  selection: FileSelection,
+  days: readonly CalendarDay[],
+): Promise<PlannedFile[]> {
+  // Loaded when first needed: it takes as long as a search of a month, which lists folders directly.
   const { default: fastGlob } = await import("fast-glob");
-  return fastGlob.glob(pattern, {
-    ...options,
-    cwd: dir,
-    objectMode: true,
-    followSymbolicLinks: false,
-  });
+  const files: PlannedFile[] = [];
+  for (const root of selection.roots) {
+    // A pattern would go into a link that is named like a day.
+    const there = new Set(listDays(dir, root));
+    const patterns = days.filter((day) => there.has(day)).map((day) => `${formatDayFolder(root, day)}/*`);
+    const found = await fastGlob.glob(patterns, { cwd: dir, followSymbolicLinks: false });
+    for (const path of found.toSorted()) {
+      const [, day, name = ""] = path.split("/");
+      const file = selection.select({ root, day: day as CalendarDay }, name);
+      if (typeof file !== "string") files.push(file);
+    }
+  }
+  return files;
+}
+
+function list(path: string): Dirent[] {
+  try {
+    return readdirSync(path, { withFileTypes: true });
+  } catch (error) {
+    if (systemErrorCode(error) === "ENOENT") return [];
+    throw error;
+  }
 }

@@ -49,8 +49,16 @@ function finderOf(
   return { finder, notes };
 }
 
-async function pathsOf(finder: FileFinder): Promise<string[]> {
-  return (await finder.files(DAY)).map(({ path }) => path.slice(path.lastIndexOf("/") + 1));
+function pathsOf(finder: FileFinder): string[] {
+  return finder.files(DAY).map(({ path }) => path.slice(path.lastIndexOf("/") + 1));
+}
+
+function thrownBy(run: () => unknown): unknown {
+  try {
+    return run();
+  } catch (error) {
+    return error;
+  }
 }
 
 const OF_ANNA = [
@@ -62,33 +70,33 @@ const OF_ANNA = [
 ];
 
 describe("the days", () => {
-  test("of an open range are the folders there are", async () => {
+  test("of an open range are the folders there are", () => {
     const { finder } = finderOf(fileTree(TREE));
-    expect(await finder.days(OPEN)).toEqual(["2026-11-22", "2026-11-23", "2026-11-25"]);
-    expect(await finder.days({ first: DAY, last: undefined })).toEqual([
+    expect(finder.days(OPEN)).toEqual(["2026-11-22", "2026-11-23", "2026-11-25"]);
+    expect(finder.days({ first: DAY, last: undefined })).toEqual([
       "2026-11-23",
       "2026-11-25",
     ]);
   });
 
-  test("of a closed range need no look", async () => {
+  test("of a closed range need no look", () => {
     const { finder } = finderOf(tempDir());
-    expect(await finder.days({ first: DAY, last: day("2026-11-24") })).toEqual([
+    expect(finder.days({ first: DAY, last: day("2026-11-24") })).toEqual([
       "2026-11-23",
       "2026-11-24",
     ]);
   });
 
-  test("of a folder that holds nothing are none", async () => {
-    expect(await finderOf(tempDir()).finder.days(OPEN)).toEqual([]);
-    expect(await finderOf(fileTree({ whatsapp: "a file" })).finder.days(OPEN)).toEqual([]);
+  test("of a folder that holds nothing are none", () => {
+    expect(finderOf(tempDir()).finder.days(OPEN)).toEqual([]);
+    expect(finderOf(fileTree({ whatsapp: "a file" })).finder.days(OPEN)).toEqual([]);
   });
 });
 
 describe("the files of a day", () => {
-  test("of every phone are listed, strangers counted", async () => {
+  test("of every phone are listed, strangers counted", () => {
     const { finder, notes } = finderOf(fileTree(TREE));
-    expect(await pathsOf(finder)).toEqual([...OF_ANNA, "555.log", "app.log", "requests~web1.log"]);
+    expect(pathsOf(finder)).toEqual([...OF_ANNA, "555.log", "app.log", "requests~web1.log"]);
     expect(notes).toEqual({ foreign: 1, unreadable: [] });
   });
 
@@ -98,47 +106,47 @@ describe("the files of a day", () => {
   ])("of some phones are %s", async (_, instances) => {
     const dir = fileTree({ ...TREE, ...instances });
     const anna = finderOf(dir, { logs: ["whatsapp"], phones: ["1234567890"] });
-    expect(await pathsOf(anna.finder)).toEqual(OF_ANNA);
+    expect(pathsOf(anna.finder)).toEqual(OF_ANNA);
     const both = finderOf(dir, { logs: ["whatsapp", "requests"], phones: ["555", "777"] });
-    expect(await pathsOf(both.finder)).toEqual(["555.log", "requests~web1.log"]);
+    expect(pathsOf(both.finder)).toEqual(["555.log", "requests~web1.log"]);
   });
 
-  test("asked for by name are found if the first part was taken away", async () => {
+  test("asked for by name are found if the first part was taken away", () => {
     const dir = fileTree({ "instances/web1": "", "whatsapp/2026-11-23/555~2.log": "" });
-    expect(await pathsOf(finderOf(dir, { phones: ["555"] }).finder)).toEqual(["555~2.log"]);
+    expect(pathsOf(finderOf(dir, { phones: ["555"] }).finder)).toEqual(["555~2.log"]);
   });
 
-  test("are none where the day is missing or no folder", async () => {
-    expect(await pathsOf(finderOf(tempDir()).finder)).toEqual([]);
+  test("are none where the day is missing or no folder", () => {
+    expect(pathsOf(finderOf(tempDir()).finder)).toEqual([]);
     const { finder, notes } = finderOf(fileTree({ "whatsapp/2026-11-23": "a file" }));
-    expect(await pathsOf(finder)).toEqual([]);
+    expect(pathsOf(finder)).toEqual([]);
     expect(notes.foreign).toBe(1);
   });
 });
 
 describe("what cannot be read", () => {
-  test("is noted for a day", async () => {
+  test("is noted for a day", () => {
     const dir = fileTree(TREE);
     failSystem("readdirSync", "EACCES", "2026-11-23");
     const { finder, notes } = finderOf(dir, { logs: ["whatsapp"], phones: ["555"] });
-    expect(await pathsOf(finder)).toEqual([]);
+    expect(pathsOf(finder)).toEqual([]);
     expect(notes.unreadable).toEqual(["whatsapp/2026-11-23 EACCES"]);
   });
 
-  test("is an error for the folder of all days", async () => {
+  test("is an error for the folder of all days", () => {
     const dir = fileTree(TREE);
     failSystem("lstatSync", "EACCES", "2026-11-23");
-    const failure = await pathsOf(finderOf(dir).finder).catch((error: unknown) => error);
+    const failure = thrownBy(() => pathsOf(finderOf(dir).finder));
     expect(isLogError(failure, "LOG_FOLDER_UNREADABLE")).toBe(true);
     expect(String(failure)).toContain(join(dir, "whatsapp"));
   });
 
-  test("and removed meanwhile is nothing to note", async () => {
+  test("and removed meanwhile is nothing to note", () => {
     const dir = fileTree(TREE);
     mkdirSync(join(dir, "instances"));
     failSystem("lstatSync", "ENOENT", "555.log");
     const { finder, notes } = finderOf(dir, { logs: ["whatsapp"], phones: ["555"] });
-    expect(await pathsOf(finder)).toEqual([]);
+    expect(pathsOf(finder)).toEqual([]);
     expect(notes.unreadable).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ import { listDays, listNames } from "../../src/source/folder-listing.ts";
 const day = "2026-11-23";
 if (!isCalendarDay(day)) throw new Error("no day");
 
-test("days are the folders named like one, oldest first", async () => {
+test("days are the folders named like one, oldest first", () => {
   const dir = fileTree({
     "whatsapp/2026-11-23/1.log": "",
     "whatsapp/2026-02-28/1.log": "",
@@ -18,25 +18,25 @@ test("days are the folders named like one, oldest first", async () => {
     "whatsapp/1234567890.log": "",
   });
   symlinkSync("2026-11-23", join(dir, "whatsapp/2026-11-25"));
-  expect(await listDays(dir, "whatsapp")).toEqual(["2026-02-28", "2026-11-23"]);
-  expect(await listDays(dir, "app")).toEqual([]);
+  expect(listDays(dir, "whatsapp")).toEqual(["2026-02-28", "2026-11-23"]);
+  expect(listDays(dir, "app")).toEqual([]);
 });
 
-test("names are all there is in a day, each with whether it is a plain file", async () => {
+test("names are all there is in a day, each with whether it is a plain file", () => {
   const dir = fileTree({ "app/2026-11-23/app.log": "", "app/2026-11-23/.hidden": "" });
   mkdirSync(join(dir, "app/2026-11-23/folder"));
   symlinkSync("app.log", join(dir, "app/2026-11-23/link.log"));
-  const names = await listNames(dir, "app", day);
+  const names = listNames(dir, "app", day);
   expect(names.toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
     { name: ".hidden", isFile: true },
     { name: "app.log", isFile: true },
     { name: "folder", isFile: false },
     { name: "link.log", isFile: false },
   ]);
-  expect(await listNames(dir, "whatsapp", day)).toEqual([]);
+  expect(listNames(dir, "whatsapp", day)).toEqual([]);
 });
 
-test("a folder's path may hold what a pattern would read as special", async () => {
+test("a folder's path may hold what a pattern would read as special", () => {
   const dir = fileTree({ "a [b]{c,d}*!(x)/whatsapp/2026-11-23/1.log": "" });
-  expect(await listDays(join(dir, "a [b]{c,d}*!(x)"), "whatsapp")).toEqual(["2026-11-23"]);
+  expect(listDays(join(dir, "a [b]{c,d}*!(x)"), "whatsapp")).toEqual(["2026-11-23"]);
 });
