@@ -48,7 +48,9 @@ export async function globFiles(
   for (const root of selection.roots) {
     // A pattern would go into a link that is named like a day.
     const there = new Set(listDays(dir, root));
-    const patterns = days.filter((day) => there.has(day)).map((day) => `${formatDayFolder(root, day)}/*`);
+    const patterns = days
+      .filter((day) => there.has(day))
+      .map((day) => `${formatDayFolder(root, day)}/*`);
     const found = await fastGlob.glob(patterns, { cwd: dir, followSymbolicLinks: false });
     for (const path of found.toSorted()) {
       const [, day, name = ""] = path.split("/");

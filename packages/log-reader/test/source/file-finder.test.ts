@@ -73,10 +73,7 @@ describe("the days", () => {
   test("of an open range are the folders there are", () => {
     const { finder } = finderOf(fileTree(TREE));
     expect(finder.days(OPEN)).toEqual(["2026-11-22", "2026-11-23", "2026-11-25"]);
-    expect(finder.days({ first: DAY, last: undefined })).toEqual([
-      "2026-11-23",
-      "2026-11-25",
-    ]);
+    expect(finder.days({ first: DAY, last: undefined })).toEqual(["2026-11-23", "2026-11-25"]);
   });
 
   test("of a closed range need no look", () => {
