@@ -2,6 +2,7 @@ import type { LogError } from "@org/log-core";
 import { DisabledLogWriter } from "./disabled-writer.ts";
 import { readEnvironment } from "./options/environment.ts";
 import { resolveWriterOptions, type LogWriterOptions } from "./options/writer-options.ts";
+import { writeTo } from "./standard-stream.ts";
 import { FolderLogWriter, type LogWriter } from "./writer.ts";
 
 /**
@@ -26,5 +27,5 @@ const warned = new Set<string>();
 function warnOnce(error: LogError): void {
   if (warned.has(error.message)) return;
   warned.add(error.message);
-  process.stderr.write(`log-writer: ${error.message} (${error.code})\n`);
+  writeTo(process.stderr, `log-writer: ${error.message} (${error.code})\n`);
 }

@@ -1,4 +1,5 @@
 import { describeValue, type LogError, type LogErrorCode } from "@org/log-core";
+import { writeTo } from "./standard-stream.ts";
 
 const REPEAT_AFTER_MS = 60_000;
 
@@ -51,7 +52,7 @@ export class ProblemReporter {
   #failed(error: LogError, cause: unknown): void {
     this.#say(error);
     const reason = describeValue(cause instanceof Error ? cause.message : cause);
-    writeToStderr(`log-writer: onError failed: ${reason}`);
+    writeTo(process.stderr, `log-writer: onError failed: ${reason}\n`);
   }
 
   #say(error: LogError): void {
@@ -59,10 +60,6 @@ export class ProblemReporter {
     const saidAtMs = this.#saidAtMs.get(error.code);
     if (saidAtMs !== undefined && nowMs - saidAtMs < REPEAT_AFTER_MS) return;
     this.#saidAtMs.set(error.code, nowMs);
-    writeToStderr(`log-writer: ${error.message} (${error.code})`);
+    writeTo(process.stderr, `log-writer: ${error.message} (${error.code})\n`);
   }
-}
-
-function writeToStderr(line: string): void {
-  process.stderr.write(`${line}\n`);
 }

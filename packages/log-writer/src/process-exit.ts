@@ -1,7 +1,13 @@
 /** Something with lines in memory. */
 export interface Drainable {
-  /** Writes what is left without the event loop. */
-  drain(): void;
+  /**
+   * Writes what is left without the event loop.
+   * @param isEnd whether the process ends now, so that what is logged from here on is to be written at
+   *   once
+   * @returns how to say what could not be written; called when all have written what they have, since
+   *   a bot that is told may end the process on the spot
+   */
+  drain(isEnd: boolean): (() => void) | undefined;
 }
 
 /** Something that can be ended in good order. */
@@ -22,15 +28,15 @@ const closables = new Set<Closable>();
  */
 export function drainOnExit(drainable: Drainable): () => void {
   if (drainables.size === 0) {
-    process.on("beforeExit", drainAll);
-    process.on("exit", drainAll);
+    process.on("beforeExit", drainBeforeExit);
+    process.on("exit", drainAtExit);
   }
   drainables.add(drainable);
   return () => {
     drainables.delete(drainable);
     if (drainables.size > 0) return;
-    process.off("beforeExit", drainAll);
-    process.off("exit", drainAll);
+    process.off("beforeExit", drainBeforeExit);
+    process.off("exit", drainAtExit);
   };
 }
 
@@ -44,8 +50,17 @@ export function closeOnSignals(closable: Closable): () => void {
   };
 }
 
-function drainAll(): void {
-  for (const drainable of drainables) drainable.drain();
+function drainBeforeExit(): void {
+  drainAll(false);
+}
+
+function drainAtExit(): void {
+  drainAll(true);
+}
+
+function drainAll(isEnd: boolean): void {
+  const says = [...drainables].map((drainable) => drainable.drain(isEnd));
+  for (const say of says) say?.();
 }
 
 function closeAll(signal: EndingSignal): void {

@@ -25,7 +25,7 @@ import { maskContext } from "./mask/mask-context.ts";
 import type { ResolvedWriterOptions } from "./options/writer-options.ts";
 import { ProblemReporter } from "./problem-reporter.ts";
 import { closeOnSignals, drainOnExit } from "./process-exit.ts";
-import { copyToStdout } from "./stdout-copy.ts";
+import { writeTo } from "./standard-stream.ts";
 import { ClockGuard } from "./retention/clock-guard.ts";
 import { RetentionUpkeep } from "./retention/retention-upkeep.ts";
 
@@ -70,7 +70,7 @@ export interface LogWriter {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** A disk that fails at the end is given two seconds before its entries are given up. */
+/** A disk on which nothing can be written at the end is given two seconds before its entries are given up. */
 const CLOSE_RETRIES_MS = [50, 150, 300, 500, 1000] as const;
 
 /** The names of the two logs that are no phone's. */
@@ -94,6 +94,7 @@ export class FolderLogWriter implements LogWriter {
   readonly #sharedContext: EntryContext;
   readonly #forgetProcess: (() => void)[];
   #expired = 0;
+  #isEnding = false;
   #closing: Promise<void> | undefined;
 
   /** @throws {LogError} `LOG_ZONE_CONFLICT`, `LOG_LAYOUT_INVALID`, `LOG_LAYOUT_NEWER` */
@@ -125,7 +126,7 @@ export class FolderLogWriter implements LogWriter {
     this.#format = createLineFormatter({ bot, instance });
     this.appLogger = this.#createAppLogger(now);
     this.#forgetProcess = [
-      drainOnExit({ drain: () => this.#drain() }),
+      drainOnExit({ drain: (isEnd) => this.#drain(isEnd) }),
       ...(options.closeOnSignals ? [closeOnSignals(this)] : []),
     ];
   }
@@ -151,7 +152,7 @@ export class FolderLogWriter implements LogWriter {
 
   async flush(): Promise<void> {
     const error = await this.#appender.flush();
-    if (error !== null) throw writeError(this.#folder.dir, error, "they are kept and tried again");
+    if (error !== null) throw this.#flushError(error);
   }
 
   close(): Promise<void> {
@@ -183,8 +184,11 @@ export class FolderLogWriter implements LogWriter {
 
   #append(log: LogKind, key: string, day: CalendarDay, line: string): boolean {
     const { stdout } = this.#options;
-    if (stdout === "all" || (stdout === "app" && log === "app")) copyToStdout(line);
-    return this.#appender.append(log, key, day, line);
+    if (stdout === "all" || (stdout === "app" && log === "app")) writeTo(process.stdout, line);
+    const hasRoom = this.#appender.append(log, key, day, line);
+    // Logged by an exit handler that runs after ours: there is no later.
+    if (this.#isEnding) this.#drain(true)?.();
+    return hasRoom;
   }
 
   /** Older than the retention keeps, by a clock that can be trusted. */
@@ -223,8 +227,14 @@ export class FolderLogWriter implements LogWriter {
     // Out of the promise: what the callback throws is its owner's, like any other callback's.
     setImmediate(() => {
       if (error === null) callback?.();
-      else callback?.(writeError(this.#folder.dir, error, "they are kept and tried again"));
+      else callback?.(this.#flushError(error));
     });
+  }
+
+  #flushError(error: Error): LogError {
+    const rest =
+      this.#closing === undefined ? "they are kept and tried again" : "the writer is closing";
+    return writeError(this.#folder.dir, error, rest);
   }
 
   #writeAppLine(line: string): void {
@@ -253,18 +263,33 @@ export class FolderLogWriter implements LogWriter {
     if (this.#closing !== undefined) throw closedError();
   }
 
-  #drain(): void {
-    const left = this.#appender.drain();
-    if (left > 0) this.#reporter.report(lostError(this.#folder.dir, left));
+  #drain(isEnd: boolean): (() => void) | undefined {
+    this.#isEnding = isEnd;
+    // Only in a process that goes on after all, where somebody else has emitted `exit`.
+    if (isEnd) setImmediate(() => (this.#isEnding = false)).unref();
+    const { left, error } = this.#appender.drain();
+    if (left === 0) return undefined;
+    return () => this.#reporter.report(lostError(this.#folder.dir, left, error));
+  }
+
+  /** Flushes, with pauses where nothing could be written; errors that pass cost no patience. */
+  async #flushOrGiveUp(): Promise<Error | null> {
+    let { written } = this.#appender.counts();
+    for (let pause = 0; ;) {
+      const error = await this.#appender.flush();
+      if (error === null) return null;
+      const writtenBefore = written;
+      ({ written } = this.#appender.counts());
+      if (written > writtenBefore) pause = 0;
+      const waitMs = CLOSE_RETRIES_MS[pause];
+      if (waitMs === undefined) return error;
+      await setTimeout(waitMs);
+      pause += 1;
+    }
   }
 
   async #close(): Promise<void> {
-    let error = await this.#appender.flush();
-    for (const waitMs of CLOSE_RETRIES_MS) {
-      if (error === null) break;
-      await setTimeout(waitMs);
-      error = await this.#appender.flush();
-    }
+    const error = await this.#flushOrGiveUp();
     await this.#upkeep.stop();
     const lost = await this.#appender.close();
     for (const forget of this.#forgetProcess) forget();
@@ -314,11 +339,11 @@ function droppedError(maxBufferedBytes: number): LogError {
   );
 }
 
-function lostError(dir: string, lost: number): LogError {
+function lostError(dir: string, lost: number, cause?: Error): LogError {
   return new LogError(
     "LOG_ENTRIES_DROPPED",
     `${lost} entries could not be written to ${dir} before the end and are lost.`,
-    { context: { lost } },
+    { cause, context: { lost } },
   );
 }
 

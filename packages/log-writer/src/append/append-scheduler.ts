@@ -1,6 +1,7 @@
 import { systemErrorCode } from "@org/log-core";
 import { FileGoneError, type AppendResult } from "./day-file.ts";
 import type { DayStream } from "./day-stream.ts";
+import { failWaiters, settleWaiters } from "./flush-waiters.ts";
 import { MAX_GATHERED_BYTES } from "./line-queue.ts";
 import type { OpenFiles } from "./open-files.ts";
 import type { Target } from "./target.ts";
@@ -9,6 +10,10 @@ import type { Target } from "./target.ts";
 const MAX_IN_FLIGHT = 8;
 const FIRST_RETRY_MS = 50;
 const MAX_RETRY_MS = 2000;
+/** Tries in a row without a byte written after which a file is not tried at once any more when asked. */
+const MAX_BARREN_TRIES = 4;
+/** What it is given then: whoever flushes in a loop waits for the disk, and not the disk for him. */
+const BARREN_PAUSE_MS = 50;
 
 /** What the scheduler tells the writer. */
 export interface SchedulerEvents {
@@ -32,7 +37,7 @@ export class AppendScheduler {
   #turnPlanned = false;
   readonly #parked = new Set<Target>();
   /** Files whose last try failed: one that always fails must not have all tried again at once. */
-  readonly #failing = new Set<Target>();
+  readonly #failing = new Map<Target, Failures>();
   readonly #scratch: Buffer[] = [];
   #retryMs = FIRST_RETRY_MS;
   #retryTimer: NodeJS.Timeout | undefined;
@@ -58,15 +63,22 @@ export class AppendScheduler {
     this.#planTurn();
   }
 
-  /** Tries the parked files again without waiting for their time. */
+  /**
+   * Tries the parked files again without waiting for their time: at once, or after a short pause where
+   * that has just been tried a few times and nothing of the file was written.
+   */
   retryNow(): void {
     clearTimeout(this.#retryTimer);
     this.#retryTimer = undefined;
+    const nowMs = this.#elapsedMs();
+    let pauseMs = 0;
     for (const target of this.#parked) {
-      target.state = "queued";
-      this.#ready.push(target);
+      const leftMs = pauseLeftMs(this.#failing.get(target), nowMs);
+      if (leftMs <= 0) this.#unpark(target);
+      else pauseMs = Math.max(pauseMs, leftMs);
     }
-    this.#parked.clear();
+    // Somebody waits for it, so this timer keeps the process.
+    if (pauseMs > 0) this.#retryTimer = setTimeout(() => this.#retryParked(), pauseMs);
     if (this.#ready.length > 0) this.#planTurn();
   }
 
@@ -78,6 +90,18 @@ export class AppendScheduler {
       this.#stopped = resolve;
       if (this.#inFlight === 0) resolve();
     });
+  }
+
+  #retryParked(): void {
+    this.#retryTimer = undefined;
+    for (const target of this.#parked) this.#unpark(target);
+    if (this.#ready.length > 0) this.#planTurn();
+  }
+
+  #unpark(target: Target): void {
+    this.#parked.delete(target);
+    target.state = "queued";
+    this.#ready.push(target);
   }
 
   #planTurn(): void {
@@ -137,6 +161,7 @@ export class AppendScheduler {
 
   #settle(target: Target, result: AppendResult): void {
     if (result.writtenBytes > 0) {
+      this.#failing.delete(target);
       const lines = target.queue.consume(result.writtenBytes);
       // Before the event, which may add lines and waiters for them.
       settleWaiters(target, lines);
@@ -157,7 +182,8 @@ export class AppendScheduler {
     if (isOutOfDescriptors(error)) this.#files.shrink();
     target.state = "parked";
     this.#parked.add(target);
-    this.#failing.add(target);
+    const tries = (this.#failing.get(target)?.tries ?? 0) + 1;
+    this.#failing.set(target, { tries, lastAtMs: this.#elapsedMs() });
     if (target.stream?.isBroken === true) this.#files.release(target);
     // It may wait for long; the memory it shares with others must not wait with it.
     target.queue.setAside();
@@ -185,27 +211,25 @@ export class AppendScheduler {
   #planRetry(error: Error): void {
     if (this.#retryTimer !== undefined) return;
     this.#events.failed(error);
-    if (this.#stopped !== undefined) return;
-    this.#retryTimer = setTimeout(() => this.retryNow(), this.#retryMs).unref();
+    // Whoever was told may have asked for a retry or the end.
+    if (this.#stopped !== undefined || this.#retryTimer !== undefined) return;
+    this.#retryTimer = setTimeout(() => this.#retryParked(), this.#retryMs).unref();
     this.#retryMs = Math.min(this.#retryMs * 2, MAX_RETRY_MS);
   }
+}
+
+/** Tries of a file that came to nothing, one after the other. */
+interface Failures {
+  readonly tries: number;
+  readonly lastAtMs: number;
+}
+
+function pauseLeftMs(failures: Failures | undefined, nowMs: number): number {
+  if (failures === undefined || failures.tries < MAX_BARREN_TRIES) return 0;
+  return failures.lastAtMs + BARREN_PAUSE_MS - nowMs;
 }
 
 function isOutOfDescriptors(error: Error): boolean {
   const code = systemErrorCode(error);
   return code === "EMFILE" || code === "ENFILE";
-}
-
-function settleWaiters(target: Target, lines: number): void {
-  for (const waiter of target.waiters) {
-    waiter.lines -= lines;
-    if (waiter.lines <= 0) waiter.done(null);
-  }
-  target.waiters = target.waiters.filter((waiter) => waiter.lines > 0);
-}
-
-function failWaiters(target: Target, error: Error): void {
-  const { waiters } = target;
-  target.waiters = [];
-  for (const waiter of waiters) waiter.done(error);
 }

@@ -6,6 +6,7 @@ import { AppendScheduler } from "./append-scheduler.ts";
 import { DayStream } from "./day-stream.ts";
 import { drainAtExit } from "./exit-drain.ts";
 import { FileOpener } from "./file-opener.ts";
+import { failWaiters, settleWaiters } from "./flush-waiters.ts";
 import { OpenFiles } from "./open-files.ts";
 import { SlabPool } from "./slab-pool.ts";
 import type { Target } from "./target.ts";
@@ -54,6 +55,14 @@ export interface AppenderCounts {
   readonly openFiles: number;
 }
 
+/** What a drain could not write. */
+export interface Drainage {
+  /** Lines that stay in memory. */
+  readonly left: number;
+  /** The first error that was no answer of a file but one of the drain itself. */
+  readonly error: Error | undefined;
+}
+
 /**
  * Takes lines for day files and gets them there: memory, files and their order in one place. What the
  * caller sees is in `docs/decisions/0004-append-protocol.md`: no line is lost while the process lives
@@ -76,6 +85,8 @@ export class Appender {
   #written = 0;
   #dropped = 0;
   #droppedUnsaid = 0;
+  /** Lines of the writer's own that wait. */
+  #ownLines = 0;
   #bufferedBytes = 0;
   /** Bytes taken since the event loop last had its turn. */
   #turnBytes = 0;
@@ -135,7 +146,9 @@ export class Appender {
 
   /** Takes a line of the writer's own, which is in no count: nobody has offered it. */
   appendOwn(log: LogKind, key: string, day: CalendarDay, line: string): void {
-    if (this.#put(log, key, day, line)) this.#uncount(this.#targets.get(log, key, day));
+    if (!this.#put(log, key, day, line)) return;
+    this.#ownLines += 1;
+    this.#uncount(this.#targets.get(log, key, day));
   }
 
   /**
@@ -154,42 +167,48 @@ export class Appender {
     return errors.find((error) => error !== null) ?? null;
   }
 
-  /** Writes what is left at once and closes every file. Returns the number of lines that are lost. */
+  /** Writes what is left at once and closes every file. Returns the number of entries that are lost. */
   async close(): Promise<number> {
     clearInterval(this.#idleTimer);
     // First, so that nothing is under way that would write, or be counted, after the drain.
     await this.#scheduler.stop();
-    const lost = this.drain();
+    const { left } = this.drain();
     await new Promise<void>((resolve) => this.#files.releaseAll(resolve));
+    const lost = left - this.#ownLines;
     this.#dropped += lost;
     this.#accepted -= lost;
-    for (const target of this.#pending) target.queue.clear();
+    for (const target of this.#pending) {
+      target.queue.clear();
+      // Whoever has asked meanwhile is not to wait for ever.
+      failWaiters(target, new Error("the writer was closed"));
+    }
     this.#pending.clear();
     this.#bufferedBytes = 0;
     return lost;
   }
 
-  /** Writes what is left without the event loop, at exit. Returns the number of lines that stay. */
-  drain(): number {
-    for (const target of this.#pending) {
-      this.#drainOne(target);
-    }
+  /** Writes what is left without the event loop, at exit. */
+  drain(): Drainage {
     let left = 0;
+    let error: Error | undefined;
     for (const target of this.#pending) {
+      error ??= this.#drainOne(target);
       left += target.queue.entries;
       if (target.queue.entries === 0 && target.state !== "busy") this.#pending.delete(target);
     }
-    return left;
+    return { left, error };
   }
 
-  #drainOne(target: Target): void {
+  #drainOne(target: Target): Error | undefined {
     try {
       const { lines, bytes } = drainAtExit(target, this.#opener);
       this.#written += lines;
       this.#bufferedBytes -= bytes;
+      settleWaiters(target, lines);
+      return undefined;
     } catch (error) {
       // The others are drained all the same; what this one has left is counted as lost.
-      this.#events.failed(error as Error, target.queue.entries);
+      return error as Error;
     }
   }
 
@@ -218,8 +237,9 @@ export class Appender {
     target.waiters.push({
       lines: target.queue.entries,
       done: (error) => {
-        if (error === null) this.#written -= 1;
-        else this.#uncount(target);
+        if (error !== null) return this.#uncount(target);
+        this.#ownLines -= 1;
+        this.#written -= 1;
       },
     });
   }

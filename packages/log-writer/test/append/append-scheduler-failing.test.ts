@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { target } from "./fake-streams.ts";
 import {
   failAll,
@@ -115,4 +115,37 @@ test("a file that cannot be written because its stream has ended by itself is op
   pass(50);
   streams.succeedNext();
   expect(streams.events).toEqual(["+1", "-1", "+1"]);
+});
+
+test("asked again and again, a file on which nothing can be written is tried at once only a few times in a row", () => {
+  const { streams, scheduler, add } = scheduled();
+  const a = target("1");
+  add(a, "x\n");
+  turn();
+  let tries = 0;
+  for (let passedMs = 0; passedMs < 1000; passedMs += 1) {
+    for (const { end } of streams.appends.splice(0)) {
+      tries += 1;
+      end({ error: FULL_DISK });
+    }
+    scheduler.retryNow();
+    vi.advanceTimersByTime(1);
+  }
+  expect(tries).toBeGreaterThan(15);
+  expect(tries).toBeLessThan(30);
+});
+
+test("asked again and again, a file that takes a little each time is tried at once each time", () => {
+  const { streams, scheduler, add } = scheduled();
+  const a = target("1");
+  for (let line = 0; line < 100; line += 1) add(a, "x\n");
+  turn();
+  const beganAtMs = Date.now();
+  for (let line = 0; line < 99; line += 1) {
+    streams.appends.splice(0)[0]?.end({ writtenBytes: 2, error: FULL_DISK });
+    scheduler.retryNow();
+    turn();
+  }
+  expect(streams.appends[0]?.chunk).toBe("x\n");
+  expect(Date.now() - beganAtMs).toBeLessThan(300);
 });

@@ -36,7 +36,7 @@ export function scheduled(maxOpen = 100): Scheduled {
       written: (of, lines, bytes) => void written.push([of.name.key, lines, bytes]),
       failed: (error) => void failed.push(error),
     },
-    () => performance.now(),
+    () => Date.now(),
   );
   return {
     streams,

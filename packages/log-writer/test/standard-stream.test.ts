@@ -33,3 +33,31 @@ test("whoever reads stdout may go away: the bot goes on and every line is in its
   const { code, stderr } = await ended;
   expect({ code, lines: written() }).toEqual({ code: 0, lines: Number(stderr) });
 });
+
+test("whoever reads stderr may go away: what goes wrong does not take the bot with it", async () => {
+  const dir = tempDir();
+  const file = join(dir, "bot.mjs");
+  const alive = join(dir, "alive");
+  writeFileSync(
+    file,
+    `import { once } from "node:events";
+     import { writeFileSync } from "node:fs";
+     import { createLogWriter } from "${PACKAGE}";
+     process.stdout.write("ready");
+     await once(process.stdin.resume(), "end");
+     // Where a file is no folder can be made: said on stderr, by the writer and by the environment.
+     const logs = createLogWriter({ dir: "bot.mjs/logs" });
+     logs.appLogger.info("x");
+     await logs.flush().catch(() => undefined);
+     // A broken pipe is told of on a later turn.
+     await new Promise((resolve) => setTimeout(resolve, 20));
+     writeFileSync("alive", String(logs.metrics().errors));
+     process.exit(7);`,
+  );
+  const { child, ended } = startNode(file, { cwd: dir, env: { LOG_RETENTION_DAYS: "many" } });
+  await new Promise((resolve) => child.stdout.once("data", resolve));
+  child.stderr.destroy();
+  child.stdin.end();
+  expect((await ended).code).toBe(7);
+  expect(Number(readFileSync(alive, "utf8"))).toBeGreaterThan(0);
+});
