@@ -1,5 +1,5 @@
+import { eventually, startNode, tempDir } from "@org/test-kit";
 import { expect, test } from "vitest";
-import { eventually, tempDir } from "@org/test-kit";
 import { expectedIds } from "../integration/written-lines.ts";
 import { notOnce, readableIds } from "./readable-ids.ts";
 import { steeredBot } from "./steered-bot.ts";
@@ -38,4 +38,28 @@ test("kill -9 costs at most what the killed process had buffered, and no line of
   }
   // Else nothing has been put to the test: some kills must have hit a write.
   if (ROUNDS >= 50) expect(torn).toBeGreaterThan(0);
+}, 1_200_000);
+
+const STEADY = new URL("bots/steady.mjs", import.meta.url);
+
+test("what a killed process loses is the end of what it logged: never an entry that was written", async () => {
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const dir = tempDir();
+    const { child, ended } = startNode(STEADY, { args: [dir, "a", "2"] });
+    let said = "";
+    child.stdout.on("data", (text: string) => (said += text));
+    // A different moment each round, but only while something is under way.
+    await eventually(() => said.length > 2000 + 137 * round);
+    child.kill("SIGKILL");
+    await ended;
+    const lastLine = said.slice(0, said.lastIndexOf("\n")).split("\n").at(-1) ?? "";
+    const { accepted, written } = JSON.parse(lastLine) as Record<"accepted" | "written", number>;
+    const { timesById } = readableIds(dir);
+    const saved = expectedIds(["a"], accepted).map((id) => timesById.get(id) ?? 0);
+    expect(saved.filter((times) => times === 1).length).toBeGreaterThanOrEqual(written);
+    for (let phone = 0; phone < 3; phone += 1) {
+      const ofPhone = saved.filter((_, sequence) => sequence % 3 === phone);
+      expect(ofPhone).toEqual(ofPhone.toSorted((one, other) => other - one));
+    }
+  }
 }, 1_200_000);
