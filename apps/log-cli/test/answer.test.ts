@@ -11,16 +11,20 @@ const REPORT: QueryReport = {
   filesConsidered: 3,
   filesOpened: 3,
   bytesRead: 1000,
+  linesSeen: 10,
   linesParsed: 10,
   entries: 7,
   malformed: 0,
   malformedLines: [],
   salvaged: 0,
   tornTails: 0,
+  tornTailLines: [],
   unreadable: 0,
   unreadableFiles: [],
   foreignFiles: 0,
-  milliseconds: 1,
+  foreignPaths: [],
+  elapsedMs: 1,
+  plan: [],
 };
 const LOST = { file: "whatsapp/2026-11-23/123.log", offset: 99 };
 

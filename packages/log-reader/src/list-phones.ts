@@ -35,13 +35,13 @@ export async function listPhones(
   });
   pacer.check();
   const calendar = createCalendar(readFolderSettings(dir).timeZone);
-  const selection = new FileSelection(["whatsapp"], query.phones);
+  const selection = new FileSelection(["whatsapp"], query.conditions.phones);
   const finder = new FileFinder(dir, selection, UNNOTED);
   const range = daysOfRange(resolveTimeRange(query.time, calendar, nowMs), calendar);
   const summaries = new Map<string, PhoneSummary>();
   const days = finder.days(range);
   const files =
-    query.phones === undefined
+    query.conditions.phones === undefined
       ? await globFiles(dir, selection, days)
       : days.flatMap((day) => finder.files(day));
   for (const { key, day, path } of files) {

@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 import {
   DEFAULT_FOLDER,
-  describeValue,
   findOptionIssues,
   LOG_KINDS,
   LogError,
@@ -14,6 +13,7 @@ import {
 } from "@org/log-core";
 import { listPhones, type PhoneSummary } from "./list-phones.ts";
 import type { GetQuery, ListQuery, SearchQuery } from "./query/log-query.ts";
+import { isPhonePattern } from "./query/phone-condition.ts";
 import { resolveQuery, type QueryShape, type ResolvedQuery } from "./query/resolve-query.ts";
 import { QueryRun, type QueryPlace } from "./query-run.ts";
 import { readFolderSettings } from "./source/log-folder.ts";
@@ -36,10 +36,19 @@ export interface LogReader {
   settings(): Promise<FolderSettings>;
   /** Every phone that is kept, sorted. Costs names and sizes: no file is opened. */
   list(query?: ListQuery): Promise<PhoneSummary[]>;
-  /** The entries of one phone, from the WhatsApp log unless the query names others. */
-  get(phone: string, query?: GetQuery): AsyncGenerator<LogEntry, void, undefined>;
-  /** The entries of all logs that hold a text. */
-  search(text: string, query?: SearchQuery): AsyncGenerator<LogEntry, void, undefined>;
+  /**
+   * The entries of one phone, or of several and of those with a beginning such as `39*`, from the
+   * WhatsApp log unless the query names others.
+   */
+  get(
+    phone: string | readonly string[],
+    query?: GetQuery,
+  ): AsyncGenerator<LogEntry, void, undefined>;
+  /** The entries of all logs that hold a text, or all of several. An empty text fits every entry. */
+  search(
+    text: string | readonly string[],
+    query?: SearchQuery,
+  ): AsyncGenerator<LogEntry, void, undefined>;
   /** Ends running queries and lets go of their files. Idempotent. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -65,12 +74,17 @@ const COMMON_FIELDS = [
   "direction",
   "type",
   "minLevel",
+  "regex",
+  "ignoreCase",
+  "where",
   "limit",
   "order",
   "onReport",
+  "parseEveryLine",
   "signal",
 ] as const;
 const LIST_SHAPE: QueryShape = { fields: LIST_FIELDS, logs: ["whatsapp"] };
+// The phones of `get` and the text of `search` are arguments of their own.
 const GET_SHAPE: QueryShape = { fields: [...COMMON_FIELDS, "text"], logs: ["whatsapp"] };
 const SEARCH_SHAPE: QueryShape = { fields: [...COMMON_FIELDS, "phone"], logs: LOG_KINDS };
 
@@ -111,20 +125,22 @@ class FolderReader implements LogReader {
     return listPhones(this.#place(), resolveQuery(query, LIST_SHAPE));
   }
 
-  get(phone: string, query: GetQuery = {}): AsyncGenerator<LogEntry, void, undefined> {
+  get(
+    phone: string | readonly string[],
+    query: GetQuery = {},
+  ): AsyncGenerator<LogEntry, void, undefined> {
     this.#checkOpen();
-    const phones = new Set([parsePhoneKey(phone)]);
-    return this.#run({ ...resolveQuery(query, GET_SHAPE), phones });
+    // A single phone has an error code of its own, known from the writer.
+    if (!isPhonePattern(phone) && !Array.isArray(phone)) parsePhoneKey(phone);
+    return this.#run(resolveQuery(query, GET_SHAPE, { phone }));
   }
 
-  search(text: string, query: SearchQuery = {}): AsyncGenerator<LogEntry, void, undefined> {
+  search(
+    text: string | readonly string[],
+    query: SearchQuery = {},
+  ): AsyncGenerator<LogEntry, void, undefined> {
     this.#checkOpen();
-    if (typeof text !== "string") {
-      const message = `must be a text, but it is ${describeValue(text)}`;
-      throw optionIssuesError("LOG_QUERY_INVALID", "The query", [{ option: "text", message }]);
-    }
-    const resolved = resolveQuery(query, SEARCH_SHAPE);
-    return this.#run({ ...resolved, text: text === "" ? undefined : text });
+    return this.#run(resolveQuery(query, SEARCH_SHAPE, { text }));
   }
 
   close(): Promise<void> {

@@ -1,13 +1,15 @@
 import { createCalendar, type CalendarDay, type LogEntry, type LogKind } from "@org/log-core";
 import { filtersOf, joinFilters, type LineFilter } from "./filter/line-filter.ts";
+import { searchDay } from "./day-search.ts";
 import { Pacer } from "./pacer.ts";
+import { planText } from "./plan/plan-text.ts";
 import { FileSelection } from "./plan/file-selection.ts";
 import type { DayRange } from "./plan/day-range.ts";
 import type { PlannedFile } from "./plan/planned-file.ts";
 import type { ResolvedQuery } from "./query/resolve-query.ts";
 import { daysOfRange, resolveTimeRange } from "./query/time-range.ts";
 import { QueryCounts } from "./query-counts.ts";
-import { BlockScanner } from "./scan/block-scanner.ts";
+import { createRegexJudge, type RegexJudge } from "./regex/regex-judge.ts";
 import { LineIndex } from "./scan/line-index.ts";
 import { readEntries } from "./scan/line-output.ts";
 import { timeOrder } from "./scan/time-order.ts";
@@ -44,8 +46,10 @@ export class QueryRun {
   readonly #index = new LineIndex();
   readonly #scan: FileScan;
   readonly #loader: LineLoader;
+  readonly #judge: RegexJudge | undefined;
   readonly #beganMs = performance.now();
   #timeZone: string | undefined;
+  #plan: readonly string[] = [];
   #days: DayRange = { first: undefined, last: undefined };
 
   constructor(place: QueryPlace, query: ResolvedQuery) {
@@ -57,11 +61,14 @@ export class QueryRun {
     });
     this.#scan = new FileScan(place.dir, this.#counts);
     this.#loader = new LineLoader(place.dir, this.#counts);
+    const { regex } = query.conditions;
+    this.#judge = regex && createRegexJudge(regex);
   }
 
   /** Lets go of open files; the run ends at its next step. */
   close(): void {
     this.#scan.close();
+    this.#judge?.close();
   }
 
   /**
@@ -79,6 +86,7 @@ export class QueryRun {
       }
     } finally {
       this.#place.running.delete(this);
+      this.#judge?.close();
       this.#report();
     }
   }
@@ -100,13 +108,23 @@ export class QueryRun {
     const time = resolveTimeRange(this.#query.time, calendar, nowMs);
     const range = daysOfRange(time, calendar);
     this.#days = range;
-    const selection = new FileSelection(this.#query.logs, this.#query.phones);
+    const { logs, conditions, order, limit, parsesEveryLine } = this.#query;
+    const selection = new FileSelection(logs, conditions.phones);
     const finder = new FileFinder(dir, selection, this.#counts);
     const days = finder.days(range);
     this.#days = { first: range.first ?? days[0], last: range.last ?? days.at(-1) };
-    const filters = filtersOf(this.#query, time);
-    const byLog = new Map(this.#query.logs.map((log) => [log, joinFilters(filters, log)]));
-    for (const day of this.#query.order === "desc" ? days.toReversed() : days) {
+    const filters = filtersOf(conditions, time);
+    const byLog = new Map(logs.map((log) => [log, joinFilters(filters, log, { parsesEveryLine })]));
+    this.#plan = planText({
+      days: this.#days,
+      timeZone: settings.timeZone,
+      selection,
+      filters,
+      byLog,
+      order,
+      limit,
+    });
+    for (const day of order === "desc" ? days.toReversed() : days) {
       yield* this.#dayBatches(finder, day, byLog);
     }
   }
@@ -119,16 +137,14 @@ export class QueryRun {
     const files = finder.files(day);
     this.#counts.filesConsidered += files.length;
     this.#index.clear();
-    for (const [number, file] of files.entries()) {
-      const filter = filters.get(file.log);
-      if (filter === undefined) continue;
-      const target = { index: this.#index, counts: this.#counts };
-      const scanner = new BlockScanner(filter, target, { file, number });
-      for (const block of this.#scan.blocks(file)) {
-        scanner.scan(block);
-        if (this.#query.order === "none") yield* this.#foundSoFar(files);
-        await this.#pacer.step();
-      }
+    const tools = {
+      scan: this.#scan,
+      counts: this.#counts,
+      pacer: this.#pacer,
+      judge: this.#judge,
+    };
+    for await (const _ of searchDay(tools, files, { filters, index: this.#index })) {
+      if (this.#query.order === "none") yield* this.#foundSoFar(files);
     }
     if (this.#query.order !== "none") yield* this.#inOrder(files);
   }
@@ -175,7 +191,8 @@ export class QueryRun {
       timeZone,
       firstDay: this.#days.first,
       lastDay: this.#days.last,
-      milliseconds: performance.now() - this.#beganMs,
+      elapsedMs: performance.now() - this.#beganMs,
+      plan: this.#plan,
     };
     onReport(this.#counts.report(frame, (file, at) => lineNumberAt(this.#place.dir, file, at)));
   }

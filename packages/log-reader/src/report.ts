@@ -31,6 +31,8 @@ export interface QueryReport {
   /** Log files opened for reading. */
   readonly filesOpened: number;
   readonly bytesRead: number;
+  /** Lines looked at one by one: those that hold the rarest bytes asked for, or all if none are. */
+  readonly linesSeen: number;
   /** Lines given to the JSON parser; all others were judged by their bytes. */
   readonly linesParsed: number;
   /** Entries yielded. */
@@ -43,12 +45,21 @@ export interface QueryReport {
   readonly salvaged: number;
   /** Last lines without a line feed that are not whole entries: being written, or torn by a crash. */
   readonly tornTails: number;
+  /** The first of them, at most 20. */
+  readonly tornTailLines: readonly MalformedLine[];
   /** Files and day folders that could not be read. */
   readonly unreadable: number;
   /** The first of them, at most 20. */
   readonly unreadableFiles: readonly UnreadableFile[];
   /** Things in the listed day folders that the layout does not know; they were not read. */
   readonly foreignFiles: number;
+  /** The first of them, at most 20: paths below the log folder, with `/`. */
+  readonly foreignPaths: readonly string[];
+  /**
+   * How the query was answered, a sentence per step, for people: what was asked, which files, which
+   * bytes were looked for, what was parsed.
+   */
+  readonly plan: readonly string[];
   /** From the first `next()` to the end, the consumer's own time included. */
-  readonly milliseconds: number;
+  readonly elapsedMs: number;
 }

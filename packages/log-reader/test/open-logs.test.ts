@@ -110,7 +110,7 @@ describe("misuse is refused at the call", () => {
 
   test.each([
     ["a bad phone", "LOG_PHONE_INVALID", () => logs.get("../../etc/passwd")],
-    ["an unknown field", "LOG_QUERY_INVALID", () => logs.get(ANNA, { regex: "x" } as never)],
+    ["an unknown field", "LOG_QUERY_INVALID", () => logs.get(ANNA, { colour: "x" } as never)],
     ["a second phone", "LOG_QUERY_INVALID", () => logs.get(ANNA, { phone: BEN } as never)],
     ["a second text", "LOG_QUERY_INVALID", () => logs.search("x", { text: "y" } as never)],
     ["no text", "LOG_QUERY_INVALID", () => logs.search(undefined as never)],

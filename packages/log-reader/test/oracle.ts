@@ -18,7 +18,8 @@ export interface Hit {
 }
 
 /** A query whose lists are lists and whose times are ms. */
-export interface PlainQuery extends Pick<LogQuery, "text" | "minLevel" | "limit" | "order"> {
+export interface PlainQuery extends Pick<LogQuery, "minLevel" | "limit" | "order"> {
+  readonly text?: string | undefined;
   readonly phone?: readonly string[] | undefined;
   readonly log?: readonly string[] | undefined;
   readonly since?: number | undefined;

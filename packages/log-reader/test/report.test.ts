@@ -21,18 +21,21 @@ describe("the report of a query", () => {
       lastDay: "2026-11-23",
       filesConsidered: 3,
       filesOpened: 3,
+      linesSeen: 2,
       linesParsed: 2,
       entries: 2,
       malformed: 0,
       malformedLines: [],
       salvaged: 0,
       tornTails: 0,
+      tornTailLines: [],
       unreadable: 0,
       unreadableFiles: [],
       foreignFiles: 0,
+      foreignPaths: [],
     });
     expect(report.bytesRead).toBeGreaterThan(100);
-    expect(report.milliseconds).toBeGreaterThan(0);
+    expect(report.elapsedMs).toBeGreaterThan(0);
   });
 
   test("names the days asked for, whether or not they hold anything", async () => {

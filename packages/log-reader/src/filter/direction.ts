@@ -3,10 +3,11 @@ import type { Filter } from "./filter.ts";
 import { needleOf } from "./needle.ts";
 
 /** Passes messages that went one of some ways. */
-export function directionFilter(directions: ReadonlySet<Direction>): Filter {
-  const needle = needleOf([...directions].map((text) => ({ text, isWholeValue: true })));
+export function directionFilter(directions: readonly Direction[]): Filter {
+  const needle = needleOf(directions.map((text) => ({ text, stands: "whole" })));
   return {
-    needle: () => needle,
-    matches: ({ direction }) => direction !== undefined && directions.has(direction),
+    text: `direction=${directions.join(",")}`,
+    needles: () => needle,
+    matches: ({ direction }) => direction !== undefined && directions.includes(direction),
   };
 }

@@ -11,10 +11,14 @@ export interface PrefixBounds {
 
 /** One condition of a query. */
 export interface Filter {
+  /** The condition as text, as a plan shows it: `direction=INCOMING`. */
+  readonly text: string;
   /** The bounds it sets, if level or time is all it looks at. */
   readonly bounds?: Partial<PrefixBounds>;
-  /** The bytes that lines of a log must hold to pass; `undefined` if any line may pass. */
-  needle(log: LogKind): Needle | undefined;
+  /** Judging may take for ever, so it is done apart from the others, after them. */
+  readonly isJudgedApart?: boolean;
+  /** The bytes that every line of a log must hold to pass; none if any line may pass. */
+  needles(log: LogKind): readonly Needle[];
   /** Whether an entry passes: the last word. */
   matches(entry: LogEntry, file: DayFile): boolean;
 }

@@ -7,11 +7,6 @@ export function foldCase(text: string): string {
   return text.toLowerCase().replaceAll("ς", "σ");
 }
 
-/** Whether a query's text asks for exact case: it does if it holds a capital. */
-export function hasCapital(text: string): boolean {
-  return /[\p{Uppercase}\p{Lt}]/u.test(text);
-}
-
 const ASCII_VARIANTS: Readonly<Record<string, readonly string[]>> = {
   // The two letters outside ASCII whose folds hold ASCII: a Turkish capital and the kelvin sign.
   i: ["i", "I", "\u0130"],

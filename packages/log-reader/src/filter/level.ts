@@ -5,8 +5,9 @@ import type { Filter } from "./filter.ts";
 export function levelFilter(minLevel: LogLevel): Filter {
   const lowest = levelNumber(minLevel);
   return {
+    text: `minLevel=${minLevel}`,
     bounds: { minLevel: lowest },
-    needle: () => undefined,
+    needles: () => [],
     matches: (entry) => levelNumber(entry.level) >= lowest,
   };
 }

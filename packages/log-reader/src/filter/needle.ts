@@ -13,6 +13,8 @@ export interface Needle {
   readonly finders: readonly Finder[];
   /** Estimated nanoseconds per byte searched: the cheapest of several needles is the rarest. */
   readonly cost: number;
+  /** What is looked for, as a plan shows it. */
+  readonly text: string;
 }
 
 /** What a filter looks for, as it stands in values. */
@@ -20,8 +22,11 @@ export interface NeedleText {
   readonly text: string;
   /** The text is folded, and values are compared folded. */
   readonly ignoreCase?: boolean;
-  /** The text is a whole value, so that it stands between quotation marks. */
-  readonly isWholeValue?: boolean;
+  /**
+   * Where in a string: it is the `whole` string, between quotation marks, its `first` characters,
+   * after one, or anywhere in it.
+   */
+  readonly stands?: "whole" | "first";
 }
 
 /** JSON can write any character as an escape, so a line with one may hold anything. */
@@ -29,12 +34,12 @@ const ESCAPE = Buffer.from("\\u");
 const COST_OF_ESCAPE = 0.08;
 
 /**
- * The needle of values that hold one of some texts, or `undefined` if one of them has no bytes that
- * it must stand as.
+ * The needle of values that hold one of some texts; none if one of them has no bytes that it must
+ * stand as.
  */
-export function needleOf(texts: readonly NeedleText[]): Needle | undefined {
+export function needleOf(texts: readonly NeedleText[]): readonly Needle[] {
   const windows = texts.map(windowOf);
-  if (!windows.every((window) => window !== undefined)) return undefined;
+  if (windows.length === 0 || !windows.every((window) => window !== undefined)) return [];
   const finders = windows.flatMap((window) =>
     window.forms.map(
       (form): Finder =>
@@ -42,19 +47,27 @@ export function needleOf(texts: readonly NeedleText[]): Needle | undefined {
           findWindow(window, form, block, from),
     ),
   );
-  const cost = windows.reduce((sum, window) => sum + window.cost, COST_OF_ESCAPE);
-  return { finders: [...finders, (block, from) => block.indexOf(ESCAPE, from)], cost };
+  return [
+    {
+      finders: [...finders, (block, from) => block.indexOf(ESCAPE, from)],
+      cost: windows.reduce((sum, window) => sum + window.cost, COST_OF_ESCAPE),
+      text: texts.map(describe).join(" or "),
+    },
+  ];
 }
 
-function windowOf({
-  text,
-  ignoreCase = false,
-  isWholeValue = false,
-}: NeedleText): ByteWindow | undefined {
+function windowOf({ text, ignoreCase = false, stands }: NeedleText): ByteWindow | undefined {
   const runs = safeRuns(text, ignoreCase);
-  const isOneRun = isWholeValue && runs.length === 1 && runs[0]?.length === Array.from(text).length;
+  const isOneRun = runs.length === 1 && runs[0]?.length === Array.from(text).length;
+  if (stands === undefined || !isOneRun) return chooseWindow(runs);
   const mark = [Buffer.from('"')];
-  return chooseWindow(isOneRun ? runs.map((run) => [mark, ...run, mark]) : runs);
+  return chooseWindow(runs.map((run) => [mark, ...run, ...(stands === "whole" ? [mark] : [])]));
+}
+
+function describe({ text, ignoreCase = false, stands }: NeedleText): string {
+  const quoted = JSON.stringify(text);
+  const form = { whole: quoted, first: quoted.slice(0, -1), part: quoted.slice(1, -1) };
+  return `${form[stands ?? "part"]}${ignoreCase ? " in any case" : ""}`;
 }
 
 /** Whether a line, given alone, may pass: only finders of the needle can tell that it cannot. */

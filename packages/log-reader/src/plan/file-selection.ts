@@ -6,6 +6,7 @@ import {
   type LogKind,
   type LogRoot,
 } from "@org/log-core";
+import { phoneTest, type PhoneCondition } from "../query/phone-condition.ts";
 import { plannedFile, type PlannedFile } from "./planned-file.ts";
 
 /** A file's name without its part. */
@@ -22,16 +23,15 @@ export class FileSelection {
   /** The folders that hold the selected logs. */
   readonly roots: readonly LogRoot[];
   readonly #logs: readonly LogKind[];
-  readonly #phones: ReadonlySet<string> | undefined;
-  /** Where file names ignore case, two keys that differ in case share one file. */
-  readonly #foldedPhones: ReadonlySet<string> | undefined;
+  readonly #phones: PhoneCondition | undefined;
+  readonly #isAsked: ((key: string) => boolean) | undefined;
 
   /** @param phones - Only these phones' files of the WhatsApp log; `undefined` for every phone's. */
-  constructor(logs: readonly LogKind[], phones: ReadonlySet<string> | undefined) {
+  constructor(logs: readonly LogKind[], phones: PhoneCondition | undefined) {
     this.roots = [...new Set(logs.map(logRoot))];
     this.#logs = logs;
     this.#phones = phones;
-    this.#foldedPhones = phones && new Set([...phones].map((phone) => phone.toLowerCase()));
+    this.#isAsked = phones && phoneTest(foldedPhones(phones));
   }
 
   /**
@@ -40,9 +40,21 @@ export class FileSelection {
    */
   stems(root: LogRoot): FileStem[] | undefined {
     if (root === "whatsapp") {
-      return this.#phones && [...this.#phones].map((key) => ({ log: "whatsapp", key }));
+      // A beginning fits names that only a listing tells.
+      if (this.#phones === undefined || this.#phones.prefixes.length > 0) return undefined;
+      return this.#phones.keys.map((key) => ({ log: "whatsapp", key }));
     }
     return this.#logs.filter((log) => logRoot(log) === root).map((log) => ({ log, key: log }));
+  }
+
+  /** The names of the selected files, parts and instances aside, with `*` for what is open. */
+  names(): string[] {
+    const { keys, prefixes } = this.#phones ?? { keys: [], prefixes: [""] };
+    return this.#logs.flatMap((log) =>
+      log === "whatsapp"
+        ? [...keys, ...prefixes.map((prefix) => `${prefix}*`)].map((key) => `whatsapp/*/${key}.log`)
+        : [`app/*/${log}.log`],
+    );
   }
 
   /** What a name in a day folder is: a file to read, one of the layout's others, or a stranger's. */
@@ -55,8 +67,16 @@ export class FileSelection {
 
   /** Whether a name begins with a selected phone: quicker to tell than what else it says. */
   #mayName(name: string): boolean {
-    if (this.#foldedPhones === undefined) return true;
+    if (this.#isAsked === undefined) return true;
     const [stem = ""] = name.split("~", 1);
-    return this.#foldedPhones.has(stem.replace(/\.log$/, "").toLowerCase());
+    return this.#isAsked(stem.replace(/\.log$/, "").toLowerCase());
   }
+}
+
+/** Where file names ignore case, two keys that differ in case share one file. */
+function foldedPhones({ keys, prefixes }: PhoneCondition): PhoneCondition {
+  return {
+    keys: keys.map((key) => key.toLowerCase()),
+    prefixes: prefixes.map((prefix) => prefix.toLowerCase()),
+  };
 }

@@ -16,8 +16,9 @@ export type ResultOrder = "asc" | "desc" | "none";
  */
 export interface LogQuery {
   /**
-   * One phone or several, in any written form. A line of the WhatsApp log counts to the phone in its
-   * `phone` field, without one to its file's; lines of other logs only by their `phone` field.
+   * One phone or several, in any written form, or what phones begin with: `39*`. A line of the
+   * WhatsApp log counts to the phone in its `phone` field, without one to its file's; lines of other
+   * logs only by their `phone` field.
    */
   readonly phone?: string | readonly string[] | undefined;
   /** Which logs. @defaultValue whatsapp for `get`, all for `search` */
@@ -36,16 +37,42 @@ export interface LogQuery {
   readonly minLevel?: LogLevel | undefined;
   /**
    * Text that a value (not a key name) of the entry holds: in `msg`, `data`, `type`, `id` and what
-   * else was logged, at any depth, numbers in JavaScript's own form. Without capitals it ignores case.
-   * Empty text fits every entry.
+   * else was logged, at any depth, numbers in JavaScript's own form. Of several, each must be there.
+   * A text without capitals ignores case. Empty text fits every entry.
    */
-  readonly text?: string | undefined;
+  readonly text?: string | readonly string[] | undefined;
+  /**
+   * A regular expression with a match in one of the values that `text` looks at. A text is compiled
+   * with the flag `u`, and ignores case if it holds no capital (escapes such as `\S` do not count); a
+   * `RegExp` keeps its flags.
+   */
+  readonly regex?: string | RegExp | undefined;
+  /** Forces `text`, `regex` and `~` in `where` to ignore case, or not to. */
+  readonly ignoreCase?: boolean | undefined;
+  /**
+   * Conditions on fields, all of which hold: `path operator value`, for example `data.status=failed`,
+   * `data.items.0.id="7"`, `durationMs>200`, `sentAt<=2026-11-23T10:00:00Z`, `err.message~timeout`.
+   *
+   * - `=` and `!=` compare whole values: a text exactly, a number as a number, a time with a zone as a
+   *   moment, `true`, `false` and `null` as themselves. In quotation marks a value is a text only.
+   * - `~` looks for a text as `text` does, in the value or inside it.
+   * - `>`, `<`, `>=`, `<=` compare numbers (also those stored as text) or times with a zone.
+   *
+   * A field that is missing fulfils `!=` and nothing else. Names with special characters stand in
+   * quotation marks: `data."a.b"=1`.
+   */
+  readonly where?: string | readonly string[] | undefined;
   /** At most this many entries. With `desc` these are the newest. */
   readonly limit?: number | undefined;
   /** By time, across phones and logs. Equal times keep the order log, phone, file, offset. @defaultValue "asc" */
   readonly order?: ResultOrder | undefined;
   /** Receives the report once, when the query ends, early or not; not if the folder cannot be read. */
   readonly onReport?: ((report: QueryReport) => void) | undefined;
+  /**
+   * Parses every line of the files that are opened, so that the report names all that are malformed.
+   * Without it only lines that may match are parsed. @defaultValue false
+   */
+  readonly parseEveryLine?: boolean | undefined;
   /** Ends the query with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }

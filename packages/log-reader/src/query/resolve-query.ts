@@ -8,33 +8,31 @@ import {
   LOG_KINDS,
   optionIssuesError,
   parseDirection,
-  tryParsePhoneKey,
   type CalendarDay,
   type Direction,
   type LogKind,
-  type LogLevel,
   type OptionIssue,
   type OptionRule,
   type OptionRules,
 } from "@org/log-core";
 import type { QueryReport } from "../report.ts";
+import type { QueryConditions } from "./conditions.ts";
+import { hasCapital } from "./letter-case.ts";
 import type { LogQuery, ResultOrder, TimeInput } from "./log-query.ts";
+import { isPhonePattern, phoneCondition } from "./phone-condition.ts";
+import { regexCondition, regexProblem } from "./regex-condition.ts";
 import { isDayCount, isTimeInput, TIME_INPUT_EXPECTED, type TimeFields } from "./time-range.ts";
+import { readWhere, type WhereCondition } from "./where-condition.ts";
 
 /** A query that was found valid, with every default filled in. */
 export interface ResolvedQuery {
-  /** Phone keys; `undefined` for all. */
-  readonly phones: ReadonlySet<string> | undefined;
+  readonly conditions: QueryConditions;
   readonly logs: readonly LogKind[];
   /** Still as given: what a day is depends on the folder's zone. */
   readonly time: TimeFields;
-  readonly directions: ReadonlySet<Direction> | undefined;
-  readonly types: ReadonlySet<string> | undefined;
-  readonly minLevel: LogLevel | undefined;
-  /** `undefined` also where an empty text was given: both fit everything. */
-  readonly text: string | undefined;
   readonly limit: number;
   readonly order: ResultOrder;
+  readonly parsesEveryLine: boolean;
   readonly onReport: ((report: QueryReport) => void) | undefined;
   readonly signal: AbortSignal | undefined;
 }
@@ -42,8 +40,8 @@ export interface ResolvedQuery {
 /** The fields that take one value or several, and what one of them may be. */
 const LIST_RULES = {
   phone: {
-    expected: "a phone number or WhatsApp id, or several",
-    accepts: (value) => typeof value === "string" && tryParsePhoneKey(value) !== undefined,
+    expected: "a phone number or WhatsApp id, a beginning such as 39*, or several",
+    accepts: isPhonePattern,
   },
   log: {
     expected: `one or several of ${LOG_KINDS.join(", ")}`,
@@ -53,10 +51,20 @@ const LIST_RULES = {
     expected: `one or several of ${DIRECTIONS.join(", ")}`,
     accepts: (value) => parseDirection(value) !== undefined,
   },
-  type: { expected: "a text or several", accepts: (value) => typeof value === "string" },
+  type: { expected: "a text or several", accepts: isText },
+  text: { expected: "a text or several", accepts: isText },
+  where: {
+    expected: "one or several conditions such as data.status=failed",
+    accepts: isText,
+  },
 } as const satisfies Record<string, OptionRule>;
 
 const ORDERS: readonly unknown[] = ["asc", "desc", "none"] satisfies ResultOrder[];
+
+const BOOLEAN_RULE: OptionRule = {
+  expected: "true or false",
+  accepts: (value) => typeof value === "boolean",
+};
 
 const RULES: OptionRules<LogQuery> = {
   ...LIST_RULES,
@@ -64,12 +72,15 @@ const RULES: OptionRules<LogQuery> = {
   since: { expected: TIME_INPUT_EXPECTED, accepts: isTimeInput },
   until: { expected: TIME_INPUT_EXPECTED, accepts: isTimeInput },
   minLevel: { expected: `one of ${LEVELS.join(", ")}`, accepts: isLevel },
-  text: { expected: "a text", accepts: (value) => typeof value === "string" },
+  // Judged by itself, so that the message can say what is wrong with it.
+  regex: { expected: "a regular expression or its source", accepts: () => true },
+  ignoreCase: BOOLEAN_RULE,
   limit: {
     expected: "a whole number above 0",
     accepts: (value) => Number.isSafeInteger(value) && Number(value) > 0,
   },
   order: { expected: "asc, desc or none", accepts: (value) => ORDERS.includes(value) },
+  parseEveryLine: BOOLEAN_RULE,
   onReport: { expected: "a function", accepts: (value) => typeof value === "function" },
   signal: { expected: "an AbortSignal", accepts: (value) => value instanceof AbortSignal },
 };
@@ -82,29 +93,64 @@ export interface QueryShape {
 
 /**
  * Checks a query and fills in its defaults.
+ * @param argument - A field that the caller takes as an argument of its own; it is not optional.
  * @throws {LogError} `LOG_QUERY_INVALID`, with everything that is wrong with it
  */
-export function resolveQuery(query: LogQuery, shape: QueryShape): ResolvedQuery {
+export function resolveQuery(
+  query: LogQuery,
+  shape: QueryShape,
+  argument: Pick<LogQuery, "phone"> | Pick<LogQuery, "text"> = {},
+): ResolvedQuery {
   const rules = Object.fromEntries(shape.fields.map((field) => [field, RULES[field]]));
-  const issues = [...fieldIssues(query, rules), ...timeIssues(query)];
+  const issues = [
+    ...argumentIssues(argument),
+    ...fieldIssues(query, rules),
+    ...timeIssues(query),
+    ...contentIssues(query),
+  ];
   if (issues.length > 0) throw optionIssuesError("LOG_QUERY_INVALID", "The query", issues);
-  const { days, since, until, limit = Infinity, order = "asc", signal } = query;
+  return readQuery({ ...query, ...argument }, shape);
+}
+
+function readQuery(query: LogQuery, shape: QueryShape): ResolvedQuery {
+  const { days, since, until, limit = Infinity, order = "asc", onReport, signal } = query;
   return Object.freeze({
-    phones: setOf(query.phone, (phone) => tryParsePhoneKey(phone) ?? phone),
-    logs: sortedLogs(
-      setOf(query.log, (log) => log),
-      shape.logs,
-    ),
+    conditions: readConditions(query),
+    logs: sortedLogs(listOf(query.log), shape.logs),
     time: Object.freeze({ days, since, until }),
-    directions: setOf(query.direction, (direction) => direction.toUpperCase() as Direction),
-    types: setOf(query.type, (type) => type),
-    minLevel: query.minLevel,
-    text: query.text === "" ? undefined : query.text,
     limit,
     order,
-    onReport: query.onReport,
+    parsesEveryLine: query.parseEveryLine ?? false,
+    onReport,
     signal,
   });
+}
+
+function readConditions(query: LogQuery): QueryConditions {
+  const { phone, direction, type, minLevel, regex, ignoreCase } = query;
+  const texts = listOf(query.text) ?? [];
+  return Object.freeze({
+    phones: phone === undefined ? undefined : phoneCondition(listOf(phone) ?? []),
+    directions: unique(listOf(direction)?.map((one) => one.toUpperCase() as Direction)),
+    types: unique(listOf(type)),
+    minLevel,
+    texts: texts
+      .filter((text) => text !== "")
+      .map((text) => ({ text, ignoreCase: ignoreCase ?? !hasCapital(text) })),
+    regex: regex === undefined ? undefined : regexCondition(regex, ignoreCase),
+    where: (listOf(query.where) ?? []).flatMap((text): WhereCondition[] => {
+      const read = readWhere(text, ignoreCase);
+      return "condition" in read ? [read.condition] : [];
+    }),
+  });
+}
+
+function argumentIssues(argument: LogQuery): OptionIssue[] {
+  const missing = Object.entries(argument).filter(([, value]) => value === undefined);
+  return [
+    ...missing.map(([option]) => ({ option, message: "must be given, but it is undefined" })),
+    ...fieldIssues(argument, RULES),
+  ];
 }
 
 /** What is wrong with the fields one by one; of several values, each is judged by itself. */
@@ -116,6 +162,24 @@ function fieldIssues(query: LogQuery, rules: Record<string, OptionRule>): Option
     const values: readonly unknown[] = isList ? (value as unknown[]) : [value];
     return values.flatMap((one) => findOptionIssues({ [field]: one }, rules));
   });
+}
+
+/** What is wrong with the fields that are little languages of their own. */
+function contentIssues(query: LogQuery): OptionIssue[] {
+  if (typeof query !== "object" || query === null) return [];
+  const { regex, where } = query;
+  const problem = regex === undefined ? undefined : regexProblem(regex);
+  const conditions: readonly unknown[] = Array.isArray(where) ? where : [where];
+  return [
+    ...(problem === undefined
+      ? []
+      : [{ option: "regex", message: `must be ${problem}, but it is ${describeValue(regex)}` }]),
+    ...conditions.filter(isText).flatMap((text) => {
+      const read = readWhere(text);
+      const message = "problem" in read ? `${describeValue(text)} ${read.problem}` : undefined;
+      return message === undefined ? [] : [{ option: "where", message }];
+    }),
+  ];
 }
 
 function timeIssues(query: LogQuery): OptionIssue[] {
@@ -141,17 +205,23 @@ function isDay(value: TimeInput): value is CalendarDay {
   return typeof value === "string" && isCalendarDay(value);
 }
 
-function setOf<Input extends string, Value>(
-  given: Input | readonly Input[] | undefined,
-  read: (input: Input) => Value,
-): ReadonlySet<Value> | undefined {
-  if (given === undefined) return undefined;
-  return new Set((typeof given === "string" ? [given] : given).map(read));
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function listOf<Value extends string>(
+  given: Value | readonly Value[] | undefined,
+): readonly Value[] | undefined {
+  return typeof given === "string" ? [given] : given;
+}
+
+function unique<Value>(values: readonly Value[] | undefined): readonly Value[] | undefined {
+  return values && [...new Set(values)];
 }
 
 function sortedLogs(
-  given: ReadonlySet<LogKind> | undefined,
+  given: readonly LogKind[] | undefined,
   otherwise: readonly LogKind[],
 ): readonly LogKind[] {
-  return given === undefined ? otherwise : LOG_KINDS.filter((log) => given.has(log));
+  return given === undefined ? otherwise : LOG_KINDS.filter((log) => given.includes(log));
 }

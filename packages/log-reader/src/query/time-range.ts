@@ -6,6 +6,7 @@ import {
   type Calendar,
 } from "@org/log-core";
 import type { DayRange } from "../plan/day-range.ts";
+import { instantOfText } from "./instant.ts";
 import type { LogQuery, TimeInput } from "./log-query.ts";
 
 /** The moments a query asks for: `sinceMs` included, `untilMs` not. Infinite where it is open. */
@@ -22,9 +23,6 @@ export const TIME_INPUT_EXPECTED: string =
   'a Date, ms since 1970, ISO text with a zone such as "2026-11-23T10:15:00Z", ' +
   'or a day such as "2026-11-23"';
 
-/** With a zone, since without one JavaScript would take the reading machine's. */
-const ISO_TIME =
-  /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/;
 const DAY_MS = 86_400_000;
 
 /** Whether a value names a moment or a day. */
@@ -66,11 +64,4 @@ function instantOf(value: unknown): number | undefined {
   if (typeof value === "string") return instantOfText(value);
   const timeMs = value instanceof Date ? value.getTime() : value;
   return typeof timeMs === "number" && isLoggableTime(timeMs) ? timeMs : undefined;
-}
-
-function instantOfText(text: string): number | undefined {
-  // Date.parse moves 30 February to March without a word.
-  if (!ISO_TIME.test(text) || !isCalendarDay(text.slice(0, 10))) return undefined;
-  const timeMs = Date.parse(text);
-  return isLoggableTime(timeMs) ? timeMs : undefined;
 }

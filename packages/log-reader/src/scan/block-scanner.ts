@@ -2,7 +2,7 @@ import { LINE_START, parseLine, parseTime, type LogEntry, type ParsedLine } from
 import type { LineFilter } from "../filter/line-filter.ts";
 import { mayHold, type Needle } from "../filter/needle.ts";
 import type { PlannedFile } from "../plan/planned-file.ts";
-import type { LineIndex } from "./line-index.ts";
+import type { FoundLine } from "./line-index.ts";
 import { LinePrefix } from "./line-prefix.ts";
 import type { LineBlock } from "./line-window.ts";
 
@@ -14,17 +14,24 @@ export interface ScannedFile {
 
 /** What a scan counts. */
 export interface ScanCounts {
+  linesSeen: number;
   linesParsed: number;
   salvaged: number;
-  tornTails: number;
   /** Takes note of a line that is not an entry. */
   addMalformed(file: PlannedFile, offset: number): void;
+  /** Takes note of a last line that is not whole. */
+  addTornTail(file: PlannedFile, offset: number): void;
 }
 
 /** Where scans put what they find. */
 export interface ScanTarget {
-  readonly index: LineIndex;
+  readonly lines: LineSink;
   readonly counts: ScanCounts;
+}
+
+/** Takes lines in the order in which they are found. Their bytes are valid until the next block. */
+export interface LineSink {
+  add(found: FoundLine): void;
 }
 
 const LF = 0x0a;
@@ -80,6 +87,11 @@ export class BlockScanner {
   }
 
   #judgeLine(start: number, end: number): void {
+    this.#target.counts.linesSeen += 1;
+    if (this.#filter.parsesEveryLine) {
+      this.#parse(start, end);
+      return;
+    }
     const isCanonical = this.#prefix.read(this.#block.bytes, start);
     const isOutside = isCanonical && !this.#isWithinBounds();
     const isInside = isCanonical && !isOutside && !this.#filter.judgesContent;
@@ -137,7 +149,7 @@ export class BlockScanner {
   ): void {
     const { counts } = this.#target;
     if (salvaged === undefined && this.#isUnfinished(end)) {
-      counts.tornTails += 1;
+      counts.addTornTail(this.#scanned.file, this.#block.offset + start);
       return;
     }
     if (salvaged !== undefined) counts.salvaged += 1;
@@ -148,7 +160,7 @@ export class BlockScanner {
     timeMs: number,
     { start, end, entry }: { start: number; end: number; entry: LogEntry | undefined },
   ): void {
-    this.#target.index.add({
+    this.#target.lines.add({
       timeMs,
       file: this.#scanned.number,
       offset: this.#block.offset + start,

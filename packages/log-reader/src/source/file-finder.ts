@@ -10,7 +10,7 @@ import { unreadableFolder } from "./log-folder.ts";
 
 /** Takes note of what was found and is not read. */
 export interface FinderNotes {
-  addForeign(count: number): void;
+  addForeign(path: string): void;
   addUnreadable(path: string, code: string): void;
 }
 
@@ -83,7 +83,9 @@ export class FileFinder {
     } catch (error) {
       throw unreadableFolder(join(this.#dir, root), error);
     }
-    if (stats !== undefined && !stats.isDirectory()) this.#notes.addForeign(1);
+    if (stats !== undefined && !stats.isDirectory()) {
+      this.#notes.addForeign(formatDayFolder(root, day));
+    }
     return stats?.isDirectory() ?? false;
   }
 
@@ -106,13 +108,12 @@ export class FileFinder {
   /** All phones: the folder's listing, and what in it is not ours. */
   #listed(folder: DayFolder): PlannedFile[] {
     const found: PlannedFile[] = [];
-    let foreign = 0;
+    const path = formatDayFolder(folder.root, folder.day);
     for (const { name, isFile } of listNames(this.#dir, folder.root, folder.day)) {
       const selected = isFile ? this.#select(folder, name) : "foreign";
-      if (selected === "foreign") foreign += 1;
+      if (selected === "foreign") this.#notes.addForeign(`${path}/${name}`);
       else if (selected !== "other") found.push(selected);
     }
-    this.#notes.addForeign(foreign);
     return found;
   }
 
@@ -146,7 +147,7 @@ export class FileFinder {
         probeParts(this.#dir, folder, { ...stem, instance }),
       ),
     );
-    this.#notes.addForeign(found.filter(({ isFile }) => !isFile).length);
+    for (const { file, isFile } of found) if (!isFile) this.#notes.addForeign(file.path);
     return found.filter(({ isFile }) => isFile).map(({ file }) => file);
   }
 }

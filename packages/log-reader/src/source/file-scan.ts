@@ -36,7 +36,7 @@ export class FileScan {
    */
   *blocks(planned: PlannedFile): Generator<LineBlock, void> {
     const opened = openLogFile(`${this.#dir}/${planned.path}`);
-    if (opened.kind === "foreign") this.#counts.addForeign(1);
+    if (opened.kind === "foreign") this.#counts.addForeign(planned.path);
     if (opened.kind === "unreadable") this.#counts.addUnreadable(planned.path, opened.code);
     if (opened.kind !== "open") return;
     this.#counts.filesOpened += 1;

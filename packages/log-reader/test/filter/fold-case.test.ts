@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { caseVariants, foldCase, hasCapital } from "../../src/filter/fold-case.ts";
+import { caseVariants, foldCase } from "../../src/filter/fold-case.ts";
 
 function foldOneByOne(text: string): string {
   return Array.from(text, (char) => (char === "ς" ? "σ" : char.toLowerCase())).join("");
@@ -61,17 +61,4 @@ describe("the forms of a character", () => {
       expect(caseVariants(char)?.[0]).toBe(char);
     }
   });
-});
-
-test.each([
-  ["error", false],
-  ["Error", true],
-  ["straße", false],
-  ["ÉTÉ", true],
-  ["ǅ", true],
-  ["Ⓐ", true],
-  ["你好 123", false],
-  ["", false],
-])("%j asks for exact case: %s", (text, expected) => {
-  expect(hasCapital(text)).toBe(expected);
 });

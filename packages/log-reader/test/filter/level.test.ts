@@ -7,5 +7,5 @@ test.each(LEVELS)("%s and above pass", (minLevel) => {
   const filter = levelFilter(minLevel);
   const passing = LEVELS.filter((level) => filter.matches(entryWith({ level }), FILES.app));
   expect(passing).toEqual(LEVELS.slice(LEVELS.indexOf(minLevel)));
-  expect(filter.needle("app")).toBeUndefined();
+  expect(filter.text).toBe(`minLevel=${minLevel}`);
 });

@@ -10,7 +10,7 @@ const SHAPE = {
 const TIME = { sinceMs: 1000, untilMs: Infinity };
 
 function join(query: Parameters<typeof resolveQuery>[0], log: "whatsapp" | "app" = "whatsapp") {
-  return joinFilters(filtersOf(resolveQuery(query, SHAPE), TIME), log);
+  return joinFilters(filtersOf(resolveQuery(query, SHAPE).conditions, TIME), log);
 }
 
 describe("joined filters", () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { mayHold, needleOf } from "../../src/filter/needle.ts";
 
 function mayLineHold(line: string, ...texts: Parameters<typeof needleOf>[0]): boolean | undefined {
-  const needle = needleOf(texts);
+  const [needle] = needleOf(texts);
   return needle && mayHold(Buffer.from(line), needle);
 }
 
@@ -17,19 +17,33 @@ describe("a needle", () => {
   });
 
   test("of a whole value stands between quotation marks", () => {
-    expect(mayLineHold('{"type":"images"}', { text: "image", isWholeValue: true })).toBe(false);
-    expect(mayLineHold('{"type": "image"}', { text: "image", isWholeValue: true })).toBe(true);
-    expect(mayLineHold('{"type":"a\\/image"}', { text: "a/image", isWholeValue: true })).toBe(true);
+    expect(mayLineHold('{"type":"images"}', { text: "image", stands: "whole" })).toBe(false);
+    expect(mayLineHold('{"type": "image"}', { text: "image", stands: "whole" })).toBe(true);
+    expect(mayLineHold('{"type":"a\\/image"}', { text: "a/image", stands: "whole" })).toBe(true);
+  });
+
+  test("of the beginning of a value stands after a quotation mark", () => {
+    expect(mayLineHold('{"phone":"0391"}', { text: "39", stands: "first" })).toBe(false);
+    expect(mayLineHold('{"phone": "391"}', { text: "39", stands: "first" })).toBe(true);
   });
 
   test("is none if one of its texts has no certain bytes", () => {
-    expect(needleOf([{ text: "image" }, { text: "/" }])).toBeUndefined();
-    expect(needleOf([{ text: "\ufffd" }])).toBeUndefined();
+    expect(needleOf([{ text: "image" }, { text: "/" }])).toEqual([]);
+    expect(needleOf([{ text: "\ufffd" }])).toEqual([]);
+    expect(needleOf([])).toEqual([]);
   });
 
   test("costs more the more there is to search for", () => {
-    const [one, two] = [needleOf([{ text: "Zq" }]), needleOf([{ text: "Zq" }, { text: "Xq" }])];
-    expect(one?.cost).toBeLessThan(two?.cost ?? 0);
-    expect(one?.cost).toBeLessThan(needleOf([{ text: "e" }])?.cost ?? 0);
+    const cost = (...texts: string[]): number =>
+      needleOf(texts.map((text) => ({ text })))[0]?.cost ?? Number.NaN;
+    expect(cost("Zq")).toBeLessThan(cost("Zq", "Xq"));
+    expect(cost("Zq")).toBeLessThan(cost("e"));
+  });
+
+  test("says what is looked for", () => {
+    const text = (...texts: Parameters<typeof needleOf>[0]): string | undefined =>
+      needleOf(texts)[0]?.text;
+    expect(text({ text: "a", stands: "whole" }, { text: "b", stands: "first" })).toBe('"a" or "b');
+    expect(text({ text: "ab", ignoreCase: true })).toBe("ab in any case");
   });
 });

@@ -36,6 +36,5 @@ export function isCandidate(
   line: Buffer | string,
   file: DayFile = FILES.whatsapp,
 ): boolean {
-  const needle = filter.needle(file.log);
-  return needle === undefined || mayHold(Buffer.from(line), needle);
+  return filter.needles(file.log).every((needle) => mayHold(Buffer.from(line), needle));
 }

@@ -1,13 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { textFilter } from "../../src/filter/text.ts";
+import { hasCapital } from "../../src/query/letter-case.ts";
 import { hostileLine, numberToken, searchText, stringToken } from "../hostile.ts";
 import { entryWith, FILES, isCandidate, passes } from "./passing.ts";
 
 const RUNS = process.env["FULL"] === undefined ? 5000 : 100_000;
 
+/** The filter of a text as a query makes it. */
+function filterOf(text: string, ignoreCase = !hasCapital(text)) {
+  return textFilter({ text, ignoreCase });
+}
+
 function holds(text: string, fields: Parameters<typeof entryWith>[0]): boolean {
-  return textFilter(text).matches(entryWith(fields), FILES.whatsapp);
+  return filterOf(text).matches(entryWith(fields), FILES.whatsapp);
 }
 
 /** A line whose message is written as the given JSON. */
@@ -98,9 +104,17 @@ describe("case", () => {
   ])("%j in %j: %s", (text, value, expected) => {
     expect(holds(text, { msg: value })).toBe(expected);
     const line = lineOf(JSON.stringify(value));
-    expect(passes(textFilter(text), line)).toBe(expected);
-    if (expected) expect(isCandidate(textFilter(text), line)).toBe(true);
+    expect(passes(filterOf(text), line)).toBe(expected);
+    if (expected) expect(isCandidate(filterOf(text), line)).toBe(true);
   });
+});
+
+test("case can be forced either way", () => {
+  const entry = entryWith({ msg: "An ERROR" });
+  expect(filterOf("error", false).matches(entry, FILES.whatsapp)).toBe(false);
+  expect(filterOf("Error", true).matches(entry, FILES.whatsapp)).toBe(true);
+  expect(isCandidate(filterOf("Error", true), JSON.stringify(entry))).toBe(true);
+  expect(filterOf("Error", true).text).toBe('text="Error" (any case)');
 });
 
 describe("no line that holds the text is passed over by its bytes", () => {
@@ -111,7 +125,7 @@ describe("no line that holds the text is passed over by its bytes", () => {
         // Decoded as a line is: half characters in the bytes are no characters any more.
         const line = Buffer.from(lineOf(json));
         const { data } = JSON.parse(line.toString("utf8")) as { data: { of: string } };
-        const filter = textFilter(cut(data.of, aimed) || "e");
+        const filter = filterOf(cut(data.of, aimed) || "e");
         if (!passes(filter, line)) return;
         matches += 1;
         expect(isCandidate(filter, line)).toBe(true);
@@ -125,7 +139,7 @@ describe("no line that holds the text is passed over by its bytes", () => {
     let matches = 0;
     fc.assert(
       fc.property(numberToken, piece, (json, aimed) => {
-        const filter = textFilter(cut(String(Number(json)), aimed) || "1");
+        const filter = filterOf(cut(String(Number(json)), aimed) || "1");
         if (!passes(filter, lineOf(json))) return;
         matches += 1;
         expect(isCandidate(filter, lineOf(json))).toBe(true);
@@ -138,7 +152,7 @@ describe("no line that holds the text is passed over by its bytes", () => {
   test("for any bytes and any text", () => {
     fc.assert(
       fc.property(hostileLine, searchText, (line, text) => {
-        const filter = textFilter(text || "e");
+        const filter = filterOf(text || "e");
         if (passes(filter, line)) expect(isCandidate(filter, line)).toBe(true);
       }),
       { numRuns: RUNS },
@@ -155,6 +169,6 @@ describe("a line without the text is passed over", () => {
     ["مرحبا", "سلام"],
     ["1234567", "order 12345"],
   ])("%j in %j", (text, value) => {
-    expect(isCandidate(textFilter(text), lineOf(JSON.stringify(value)))).toBe(false);
+    expect(isCandidate(filterOf(text), lineOf(JSON.stringify(value)))).toBe(false);
   });
 });

@@ -11,10 +11,14 @@ test.each([
   ["images", false],
   [undefined, false],
 ])("%s passes: %s", (type, expected) => {
-  const filter = typeFilter(new Set(["image", "text"]));
+  const filter = typeFilter(["image", "text"]);
   const entry = entryWith(type === undefined ? {} : { type });
   expect(filter.matches(entry, FILES.whatsapp)).toBe(expected);
   expect(isCandidate(filter, JSON.stringify(entry))).toBe(expected);
+});
+
+test("says what it asks for", () => {
+  expect(typeFilter(["image", "a,b"]).text).toBe('type="image","a,b"');
 });
 
 test("no line of the type is passed over by its bytes", () => {
@@ -23,7 +27,7 @@ test("no line of the type is passed over by its bytes", () => {
       hostileLine,
       fc.constantFrom("text", "image", 'say "hi"', "a/b", "привет"),
       (line, type) => {
-        const filter = typeFilter(new Set([type]));
+        const filter = typeFilter([type]);
         if (passes(filter, line)) expect(isCandidate(filter, line)).toBe(true);
       },
     ),

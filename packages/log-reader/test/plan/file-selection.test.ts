@@ -1,6 +1,7 @@
 import { isCalendarDay, LOG_KINDS, type LogRoot } from "@org/log-core";
 import { describe, expect, test } from "vitest";
 import { FileSelection } from "../../src/plan/file-selection.ts";
+import { phoneCondition } from "../../src/query/phone-condition.ts";
 
 const day = "2026-11-23";
 if (!isCalendarDay(day)) throw new Error("no day");
@@ -35,7 +36,7 @@ describe("all logs of every phone", () => {
 });
 
 describe("some phones", () => {
-  const some = new FileSelection(["whatsapp"], new Set(["1234567890", "US.aB"]));
+  const some = new FileSelection(["whatsapp"], phoneCondition(["1234567890", "US.aB"]));
 
   test("are named without a listing", () => {
     expect(some.roots).toEqual(["whatsapp"]);
@@ -53,6 +54,24 @@ describe("some phones", () => {
     ["US.aB~web1.log", "whatsapp/2026-11-23/US.aB~web1.log"],
     // One file on systems that ignore case: its lines say whose they are.
     ["US.AB.log", "whatsapp/2026-11-23/US.AB.log"],
+  ])("%s: %s", (name, expected) => {
+    expect(select(some, "whatsapp", name)).toBe(expected);
+  });
+});
+
+describe("phones by their beginning", () => {
+  const some = new FileSelection(["whatsapp"], phoneCondition(["123*", "us.A*"]));
+
+  test("have to be looked for among all", () => {
+    expect(some.stems("whatsapp")).toBeUndefined();
+    expect(some.names()).toEqual(["whatsapp/*/123*.log", "whatsapp/*/us.A*.log"]);
+  });
+
+  test.each([
+    ["1234567890.log", "whatsapp/2026-11-23/1234567890.log"],
+    ["1234567890~2.log", "whatsapp/2026-11-23/1234567890~2.log"],
+    ["US.aB.log", "whatsapp/2026-11-23/US.aB.log"],
+    ["0123456789.log", "other"],
   ])("%s: %s", (name, expected) => {
     expect(select(some, "whatsapp", name)).toBe(expected);
   });

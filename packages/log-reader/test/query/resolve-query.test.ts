@@ -1,6 +1,7 @@
 import { isLogError } from "@org/log-core";
 import { describe, expect, test } from "vitest";
 import type { LogQuery } from "../../src/index.ts";
+import { NO_CONDITIONS } from "../../src/query/conditions.ts";
 import { resolveQuery, type QueryShape } from "../../src/query/resolve-query.ts";
 
 const SHAPE: QueryShape = {
@@ -14,6 +15,10 @@ const SHAPE: QueryShape = {
     "type",
     "minLevel",
     "text",
+    "regex",
+    "ignoreCase",
+    "where",
+    "parseEveryLine",
     "limit",
     "order",
     "onReport",
@@ -24,6 +29,10 @@ const SHAPE: QueryShape = {
 
 function resolve(query: unknown) {
   return resolveQuery(query as LogQuery, SHAPE);
+}
+
+function conditions(query: unknown) {
+  return resolve(query).conditions;
 }
 
 function problemsOf(query: unknown): string {
@@ -39,27 +48,33 @@ function problemsOf(query: unknown): string {
 describe("a valid query", () => {
   test("has defaults for what it does not say", () => {
     expect(resolve({})).toMatchObject({
-      phones: undefined,
+      conditions: NO_CONDITIONS,
       logs: ["whatsapp"],
-      minLevel: undefined,
-      text: undefined,
       limit: Infinity,
       order: "asc",
+      parsesEveryLine: false,
     });
     expect(resolve({ days: undefined, phone: undefined })).toEqual(resolve({}));
   });
 
   test("takes phones in any written form, one or several", () => {
-    expect(resolve({ phone: "+1 (234) 567-890" }).phones).toEqual(new Set(["1234567890"]));
-    expect(resolve({ phone: ["1234567890@c.us", "US.aB1"] }).phones).toEqual(
-      new Set(["1234567890", "US.aB1"]),
+    expect(conditions({ phone: "+1 (234) 567-890" }).phones).toEqual({
+      keys: ["1234567890"],
+      prefixes: [],
+    });
+    expect(conditions({ phone: ["1234567890@c.us", "US.aB1", "+39 02*", "US.1*"] }).phones).toEqual(
+      {
+        keys: ["1234567890", "US.aB1"],
+        prefixes: ["3902", "US.1"],
+      },
     );
   });
 
   test("takes directions in any case", () => {
-    expect(resolve({ direction: ["incoming", "SYSTEM"] }).directions).toEqual(
-      new Set(["INCOMING", "SYSTEM"]),
-    );
+    expect(conditions({ direction: ["incoming", "SYSTEM", "Incoming"] }).directions).toEqual([
+      "INCOMING",
+      "SYSTEM",
+    ]);
   });
 
   test("reads logs in the order of the format, each once", () => {
@@ -70,13 +85,44 @@ describe("a valid query", () => {
   });
 
   test("with an empty text asks for no text", () => {
-    expect(resolve({ text: "" }).text).toBeUndefined();
+    expect(conditions({ text: "" })).toEqual(NO_CONDITIONS);
+  });
+
+  test("ignores case in texts without capitals, unless told", () => {
+    expect(conditions({ text: ["ab", "", "aB"] }).texts).toEqual([
+      { text: "ab", ignoreCase: true },
+      { text: "aB", ignoreCase: false },
+    ]);
+    for (const ignoreCase of [true, false]) {
+      const { texts, regex, where } = conditions({
+        text: ["ab", "aB"],
+        regex: /aB/,
+        where: ["msg~ab", "msg~aB"],
+        ignoreCase,
+      });
+      expect(texts.map((text) => text.ignoreCase)).toEqual([ignoreCase, ignoreCase]);
+      expect(where.map((one) => one.ignoreCase)).toEqual([ignoreCase, ignoreCase]);
+      expect(regex?.flags).toBe(ignoreCase ? "i" : "");
+    }
+  });
+
+  test("has conditions that another thread can be given", () => {
+    const given = conditions({
+      phone: ["39*", "1234567890"],
+      direction: "incoming",
+      type: ["text", "image"],
+      minLevel: "warn",
+      text: ["a", "B"],
+      regex: /a+/iu,
+      where: ['data."a b".0="x"', "durationMs > 200"],
+    });
+    expect(structuredClone(given)).toEqual(given);
   });
 });
 
 describe("an invalid query is refused", () => {
   test.each([
-    ["an unknown field", { regex: "a" }, /regex is not an option/],
+    ["an unknown field", { colour: "a" }, /colour is not an option/],
     ["a near miss", { dayz: 7 }, /did you mean days\?/],
     ["no object", "7 days", /must be an object/],
     ["nothing", null, /must be an object/],
@@ -97,6 +143,16 @@ describe("an invalid query is refused", () => {
     ["a part of an entry", { limit: 1.5 }, /limit must be a whole number above 0/],
     ["an unknown order", { order: "newest" }, /asc, desc or none/],
     ["a text that is none", { text: 7 }, /text must be a text/],
+    ["a beginning of nothing", { phone: "*" }, /a beginning such as 39\*/],
+    ["a case that is none", { ignoreCase: "yes" }, /ignoreCase must be true or false/],
+    ["no pattern", { regex: 7 }, /regex must be a regular expression or its source, .* it is 7/],
+    ["a broken pattern", { regex: "a(" }, /regex must be a regular expression \(.*Unterm/],
+    ["a pattern for one place", { regex: /a/y }, /without the flag y/],
+    [
+      "a condition that is none",
+      { where: ["msg~a", "data.status failed"] },
+      /where "data.status failed" needs one of = .* at position 13, but it has "failed"/,
+    ],
     ["a report that goes nowhere", { onReport: true }, /onReport must be a function/],
     ["a signal that is none", { signal: {} }, /signal must be an AbortSignal/],
     [

@@ -23,16 +23,16 @@ function line(msg: string, fields = "", level = "info"): string {
 function scan(text: string, query: LogQuery = {}, { isTail = false, time = ALWAYS } = {}) {
   const index = new LineIndex();
   const counts = new QueryCounts();
-  const filter = joinFilters(filtersOf(resolveQuery(query, SHAPE), time), "whatsapp");
-  const scanner = new BlockScanner(filter, { index, counts }, { file: FILE, number: 0 });
+  const filter = joinFilters(filtersOf(resolveQuery(query, SHAPE).conditions, time), "whatsapp");
+  const scanner = new BlockScanner(filter, { lines: index, counts }, { file: FILE, number: 0 });
   scanner.scan({ bytes: Buffer.from(text), offset: 1000, isTail });
   const parsedToFind = counts.linesParsed;
   const found = { index, files: [FILE], counts };
   const lines = Array.from({ length: index.count }, (_, at) => at);
   const msgs = Array.from(readEntries(found, lines), ({ msg }) => msg);
-  const { linesParsed, salvaged, tornTails } = counts;
-  const { malformed } = counts.report(
-    { timeZone: "UTC", firstDay: undefined, lastDay: undefined, milliseconds: 0 },
+  const { linesParsed, salvaged } = counts;
+  const { malformed, tornTails } = counts.report(
+    { timeZone: "UTC", firstDay: undefined, lastDay: undefined, elapsedMs: 0, plan: [] },
     () => 1,
   );
   const offsets = lines.map((at) => index.offsets[at]);

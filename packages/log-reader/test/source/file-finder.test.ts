@@ -10,6 +10,7 @@ import {
 import { fileTree, tempDir } from "@org/test-kit";
 import { describe, expect, test } from "vitest";
 import { FileSelection } from "../../src/plan/file-selection.ts";
+import { phoneCondition } from "../../src/query/phone-condition.ts";
 import { FileFinder } from "../../src/source/file-finder.ts";
 import { failSystem } from "./failing-system.ts";
 
@@ -40,10 +41,10 @@ function finderOf(
   dir: string,
   { logs = LOG_KINDS, phones }: { logs?: readonly LogKind[]; phones?: readonly string[] } = {},
 ) {
-  const notes = { foreign: 0, unreadable: [] as string[] };
-  const selection = new FileSelection(logs, phones && new Set(phones));
+  const notes = { foreign: [] as string[], unreadable: [] as string[] };
+  const selection = new FileSelection(logs, phones && phoneCondition(phones));
   const finder = new FileFinder(dir, selection, {
-    addForeign: (count) => void (notes.foreign += count),
+    addForeign: (path) => void notes.foreign.push(path),
     addUnreadable: (path, code) => void notes.unreadable.push(`${path} ${code}`),
   });
   return { finder, notes };
@@ -94,7 +95,7 @@ describe("the files of a day", () => {
   test("of every phone are listed, strangers counted", () => {
     const { finder, notes } = finderOf(fileTree(TREE));
     expect(pathsOf(finder)).toEqual([...OF_ANNA, "555.log", "app.log", "requests~web1.log"]);
-    expect(notes).toEqual({ foreign: 1, unreadable: [] });
+    expect(notes).toEqual({ foreign: ["whatsapp/2026-11-23/stranger.txt"], unreadable: [] });
   });
 
   test.each([
@@ -117,7 +118,7 @@ describe("the files of a day", () => {
     expect(pathsOf(finderOf(tempDir()).finder)).toEqual([]);
     const { finder, notes } = finderOf(fileTree({ "whatsapp/2026-11-23": "a file" }));
     expect(pathsOf(finder)).toEqual([]);
-    expect(notes.foreign).toBe(1);
+    expect(notes.foreign).toEqual(["whatsapp/2026-11-23"]);
   });
 });
 

@@ -20,7 +20,7 @@ function scanOf(content: string) {
 
 function frame(counts: QueryCounts) {
   return counts.report(
-    { timeZone: "UTC", firstDay: undefined, lastDay: undefined, milliseconds: 0 },
+    { timeZone: "UTC", firstDay: undefined, lastDay: undefined, elapsedMs: 0, plan: [] },
     () => 1,
   );
 }
