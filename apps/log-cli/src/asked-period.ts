@@ -1,22 +1,18 @@
-import {
-  isCalendarDay,
-  LogError,
-  MAX_RETENTION_DAYS,
-  MAX_TIME_MS,
-  MIN_TIME_MS,
-} from "@org/log-core";
+import { LogError, MAX_RETENTION_DAYS, MAX_TIME_MS, MIN_TIME_MS } from "@org/log-core";
 import { valueOf, type CommandLine } from "./command-line.ts";
 import { readCount } from "./flag-values.ts";
 import type { FlagName } from "./flags.ts";
 import type { Problems } from "./problems.ts";
 import {
   ACCEPTED_TIMES,
-  parseTime,
+  readTime,
   resolveTime,
+  saysDay,
   type TimeContext,
   type TypedTime,
 } from "./time-input.ts";
 import { quoteTyped } from "./typed.ts";
+import { wallTimeAt } from "./zoned-time.ts";
 
 /** The period a command line asks for; without `days`, `since` and `until` it is everything. */
 export interface AskedPeriod {
@@ -33,16 +29,16 @@ export interface Period {
 }
 
 /** Reads `--days`, `--since`, `--until` and `--on`, of which one kind may be given. */
-export function readPeriod(line: CommandLine, problems: Problems): AskedPeriod {
+export async function readPeriod(line: CommandLine, problems: Problems): Promise<AskedPeriod> {
   const kinds = [given(line, ["days"]), given(line, ["since", "until"]), given(line, ["on"])];
   const used = kinds.filter((kind) => kind.length > 0);
   if (used.length > 1) {
     problems.add(`${used.flat().join(" and ")} exclude each other: give one of them`);
   }
   const days = readCount(line, "days", problems, MAX_RETENTION_DAYS);
-  const on = readDay(line, "on", problems);
-  const since = readTime(line, "since", problems);
-  const until = readTime(line, "until", problems);
+  const on = await readDay(line, problems);
+  const since = await readMoment(line, "since", problems);
+  const until = await readMoment(line, "until", problems);
   if (used.length === 0) return { days: line.defaultDays };
   return { days, since: since ?? on, until: until ?? on };
 }
@@ -54,11 +50,13 @@ export function readPeriod(line: CommandLine, problems: Problems): AskedPeriod {
 export function resolvePeriod(asked: AskedPeriod, context: TimeContext): Period {
   if (asked.days !== undefined) return { days: asked.days };
   const since = asked.since && resolveTime(asked.since, "since", context);
-  const until = asked.until && resolveTime(asked.until, "until", context);
+  const until = asked.until && resolveTime(asked.until, "until", { ...context, sinceMs: since });
   if (since !== undefined && until !== undefined && since >= until) {
+    const { timeZone } = context.calendar;
     throw new LogError(
       "LOG_USAGE_INVALID",
-      `--since must be before --until, but it is ${show(since)} and --until is ${show(until)}.`,
+      `--since must be before --until, but it is ${show(since, timeZone)} and --until is ` +
+        `${show(until, timeZone)}.`,
     );
   }
   return {
@@ -76,27 +74,37 @@ function given(line: CommandLine, flags: readonly FlagName[]): string[] {
   return flags.filter((flag) => line.values.has(flag)).map((flag) => `--${flag}`);
 }
 
-function readTime(line: CommandLine, flag: FlagName, problems: Problems): TypedTime | undefined {
+async function readMoment(
+  line: CommandLine,
+  flag: FlagName,
+  problems: Problems,
+): Promise<TypedTime | undefined> {
   const text = valueOf(line, flag);
   if (text === undefined) return undefined;
-  const time = parseTime(text.trim());
+  const time = await readTime(text.trim());
   if (time === undefined) {
     problems.add(`--${flag} must be ${ACCEPTED_TIMES}, but it is ${quoteTyped(text)}`);
   }
   return time;
 }
 
-function readDay(line: CommandLine, flag: FlagName, problems: Problems): TypedTime | undefined {
-  const text = valueOf(line, flag);
+/** Words that say a longer time than a day. */
+const LONGER = /\b(?:week|month|year)s?\b/i;
+
+async function readDay(line: CommandLine, problems: Problems): Promise<TypedTime | undefined> {
+  const text = valueOf(line, "on")?.trim();
   if (text === undefined) return undefined;
-  if (isCalendarDay(text)) return { kind: "day", day: text };
+  const time = LONGER.test(text) ? undefined : await readTime(text);
+  if (time?.kind === "day" || (time?.kind === "words" && saysDay(time))) return time;
   problems.add(
-    `--${flag} must be a day that exists, such as 2026-11-23, but it is ${quoteTyped(text)}`,
+    `--on must be a day that exists, such as 2026-11-23, yesterday or "last tuesday", ` +
+      `but it is ${quoteTyped(text)}`,
   );
   return undefined;
 }
 
-function show(timeMs: number): string {
-  const date = new Date(timeMs);
-  return Number.isNaN(date.getTime()) ? "out of range" : date.toISOString();
+/** A moment as the clocks of a zone show it. */
+function show(timeMs: number, timeZone: string): string {
+  const date = new Date(wallTimeAt(loggable(timeMs), timeZone));
+  return `${date.toISOString().slice(0, 16).replace("T", " ")} (${timeZone})`;
 }

@@ -33,7 +33,7 @@ export interface AskedQuery {
 }
 
 /** Reads the options that commands which read have in common. Each thing wrong is a problem of its own. */
-export function readAskedQuery(line: CommandLine, problems: Problems): AskedQuery {
+export async function readAskedQuery(line: CommandLine, problems: Problems): Promise<AskedQuery> {
   return {
     phones: readList(line, "phone", problems, (text) => readPhone(text, problems)),
     logs: readList(line, "log", problems, (text) => oneOf(text, LOG_KINDS)),
@@ -42,7 +42,7 @@ export function readAskedQuery(line: CommandLine, problems: Problems): AskedQuer
     minLevel: readMinLevel(line, problems),
     limit: readCount(line, "limit", problems),
     timeZone: readTimeZone(line, problems),
-    period: readPeriod(line, problems),
+    period: await readPeriod(line, problems),
   };
 }
 

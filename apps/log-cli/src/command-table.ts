@@ -58,7 +58,7 @@ const GET: CommandEntry = {
   examples: [
     { typed: "log-cli get 1234567890", shows: "the last 7 days" },
     { typed: "log-cli get +39 123 456 7890 --days 30", shows: "as it stands on a business card" },
-    { typed: "log-cli get 1234567890 --on 2026-11-23", shows: "one day" },
+    { typed: "log-cli get 1234567890 --on yesterday", shows: "one day" },
     { typed: "log-cli get 1234567890 --since 2h -o csv", shows: "the last two hours as a table" },
   ],
   load: async () => (await import("./commands/get.ts")).get,

@@ -50,15 +50,15 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
   days: { value: "N", help: "only the last N times 24 hours", example: "--days 7" },
   since: {
     value: "TIME",
-    help: "only from this moment on: a date, a date and time, or how long ago",
+    help: "only from this moment on: a date and time, how long ago, or in words",
     example: "--since 2h",
   },
   until: {
     value: "TIME",
     help: "only up to this moment; a date counts to its end",
-    example: "--until 2026-11-23T18:00",
+    example: '--until "20 Nov 18:00"',
   },
-  on: { value: "DAY", help: "only on this day", example: "--on 2026-11-23" },
+  on: { value: "DAY", help: "only on this day", example: '--on "last tuesday"' },
   direction: {
     value: "WAY",
     list: true,

@@ -16,6 +16,11 @@ export function instantOf(wallMs: number, timeZone: string, which: "first" | "la
   return which === "first" ? Math.min(...real) : Math.max(...real);
 }
 
+/** What the clocks of a zone show at an instant, as ms on the axis of UTC. */
+export function wallTimeAt(timeMs: number, timeZone: string): number {
+  return createWallClock(timeZone)(timeMs);
+}
+
 /** A function from an instant to what the clocks of a zone show then, as ms on the axis of UTC. */
 function createWallClock(timeZone: string): (timeMs: number) => number {
   const format = new Intl.DateTimeFormat("en-US", {

@@ -1,18 +1,18 @@
 import { createCalendar } from "@org/log-core";
 import { expect, test } from "vitest";
-import { hasFilters, readAskedQuery, toQuery } from "../src/asked-query.ts";
+import { type AskedQuery, hasFilters, readAskedQuery, toQuery } from "../src/asked-query.ts";
 import { lineOf, problemsOf } from "./command-lines.ts";
 
 const CONTEXT = { calendar: createCalendar("UTC"), nowMs: Date.parse("2026-11-23T10:00:00.000Z") };
 
-function read(...argv: string[]): { asked: ReturnType<typeof readAskedQuery>; problems: string } {
+async function read(...argv: string[]): Promise<{ asked: AskedQuery; problems: string }> {
   const line = lineOf(...argv);
-  const asked = readAskedQuery(line, line.problems);
+  const asked = await readAskedQuery(line, line.problems);
   return { asked, problems: problemsOf(line) };
 }
 
-test("every option reaches the query, in the form of the reader", () => {
-  const { asked, problems } = read(
+test("every option reaches the query, in the form of the reader", async () => {
+  const { asked, problems } = await read(
     "search",
     "x",
     "--direction",
@@ -45,8 +45,8 @@ test("every option reaches the query, in the form of the reader", () => {
   });
 });
 
-test("what is not given is not asked for", () => {
-  const { asked } = read("get", "123");
+test("what is not given is not asked for", async () => {
+  const { asked } = await read("get", "123");
   expect(hasFilters(asked)).toBe(false);
   const given = Object.entries(toQuery(asked, CONTEXT)).filter(([, value]) => value !== undefined);
   expect(given).toEqual([["days", 7]]);
@@ -58,8 +58,8 @@ test.each([
   ["--direction", "system"],
   ["--type", "x"],
   ["--min-level", "warn"],
-])("%s narrows", (...option) => {
-  expect(hasFilters(read("search", "", ...option).asked)).toBe(true);
+])("%s narrows", async (...option) => {
+  expect(hasFilters((await read("search", "", ...option)).asked)).toBe(true);
 });
 
 test.each([
@@ -92,15 +92,15 @@ test.each([
     '--tz must be a time zone such as Europe/Rome, but it is "Europe/Roma", did you mean Europe/Rome?',
   ],
   [["--tz", "Mars"], '--tz must be a time zone such as Europe/Rome, but it is "Mars".'],
-])("%j is refused", (argv, sentence) => {
-  expect(read("search", "x", ...argv).problems).toBe(sentence);
+])("%j is refused", async (argv, sentence) => {
+  expect((await read("search", "x", ...argv)).problems).toBe(sentence);
 });
 
 test.each(["../../etc/passwd", "con", "5".repeat(300), "12\u000034", "1"])(
   "the phone %j is refused",
-  (phone) => {
+  async (phone) => {
     const line = lineOf("search", "x", "--phone", phone);
-    readAskedQuery(line, line.problems);
+    await readAskedQuery(line, line.problems);
     expect(() => line.problems.throwIfAny()).toThrow(
       expect.objectContaining({
         code: "LOG_PHONE_INVALID",
@@ -110,14 +110,14 @@ test.each(["../../etc/passwd", "con", "5".repeat(300), "12\u000034", "1"])(
   },
 );
 
-test("a phone that is refused is not repeated in full", () => {
-  expect(read("search", "x", "--phone", "9876543210987654321098765").problems).not.toContain(
-    "6543210",
-  );
+test("a phone that is refused is not repeated in full", async () => {
+  expect(
+    (await read("search", "x", "--phone", "9876543210987654321098765")).problems,
+  ).not.toContain("6543210");
 });
 
-test("everything that is wrong is told at once", () => {
-  const { problems } = read(
+test("everything that is wrong is told at once", async () => {
+  const { problems } = await read(
     "search",
     "x",
     "--direction",

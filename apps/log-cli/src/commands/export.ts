@@ -27,7 +27,7 @@ interface AskedExport {
 
 /** `log-cli export PHONE FILE`: the messages of a phone as a file. */
 export async function exportPhone(line: CommandLine, io: Io): Promise<ExitCode> {
-  const request = readExport(line, io);
+  const request = await readExport(line, io);
   checkExportPlace(request.path, request.replace);
   const { asked, path } = request;
 
@@ -44,9 +44,9 @@ export async function exportPhone(line: CommandLine, io: Io): Promise<ExitCode> 
 }
 
 /** @throws {LogError} everything that is wrong with the command line */
-function readExport(line: CommandLine, io: Io): AskedExport {
+async function readExport(line: CommandLine, io: Io): Promise<AskedExport> {
   const { problems } = line;
-  const asked = readAskedQuery(line, problems);
+  const asked = await readAskedQuery(line, problems);
   const file = line.words.at(-1);
   const phoneWords = line.words.slice(0, -1);
   const own = phoneWords.length === 0 ? undefined : readPhone(phoneWords.join(" "), problems);

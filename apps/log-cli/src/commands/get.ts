@@ -13,7 +13,7 @@ import { neutralise } from "../render/neutralise.ts";
 /** `log-cli get PHONE`: the messages of a phone, oldest first. */
 export async function get(line: CommandLine, io: Io): Promise<ExitCode> {
   const { problems } = line;
-  const asked = readAskedQuery(line, problems);
+  const asked = await readAskedQuery(line, problems);
   const form = readOutputForm(line, io.stdout.isTTY, problems);
   const own = line.words.length === 0 ? undefined : readPhone(line.words.join(" "), problems);
   if (line.words.length === 0 && !line.values.has("phone")) {

@@ -18,7 +18,7 @@ import {
 /** `log-cli list`: every phone that is kept, the last active first. */
 export async function list(line: CommandLine, io: Io): Promise<ExitCode> {
   const { problems } = line;
-  const asked = readAskedQuery(line, problems);
+  const asked = await readAskedQuery(line, problems);
   const form = readOutputForm(line, io.stdout.isTTY, problems);
   problems.throwIfAny();
 

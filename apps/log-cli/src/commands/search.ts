@@ -12,7 +12,7 @@ import { neutralise } from "../render/neutralise.ts";
 /** `log-cli search TEXT`: entries of all logs that hold a text. */
 export async function search(line: CommandLine, io: Io): Promise<ExitCode> {
   const { problems } = line;
-  const asked = readAskedQuery(line, problems);
+  const asked = await readAskedQuery(line, problems);
   const form = readOutputForm(line, io.stdout.isTTY, problems);
   if (line.words.length === 0 && !hasFilters(asked)) {
     problems.add('search needs a text: log-cli search refund, or "" with options for everything');
