@@ -82,8 +82,18 @@ export const IMPORTS = /** @type {readonly ImportRule[]} */ ([
     because: "commands are plain functions; the parser is wired in one place",
   },
   {
+    in: "apps/log-cli/src/",
+    oneImporterOf: "string-width",
+    because: "how wide a text is, is judged in one place",
+  },
+  {
+    in: "apps/log-cli/src/render/content/",
+    mayNotImport: ["apps/log-cli/src/render/neutralise.ts"],
+    because: "what an entry says is read once, and each form makes it safe in its own way",
+  },
+  {
     in: "apps/log-cli/src/render/",
-    mayImport: ["@org/log-core", "@org/log-reader"],
+    mayImport: ["@org/log-core", "@org/log-reader", "string-width"],
     because: "what is shown is text made of values, without a terminal",
   },
   {

@@ -7,32 +7,43 @@ export interface Shown {
   readonly timeZone: string;
   /** Whether entries of several phones or logs may come. */
   readonly named: boolean;
+  /** The text that was searched for, to be marked. */
+  readonly searched?: string | undefined;
 }
 
 /** The renderer of a form, made fit for where stdout leads. Only its own code is loaded. */
 export async function entryRendererFor(
   form: OutputForm,
   io: Io,
-  { timeZone, named }: Shown,
+  shown: Shown,
 ): Promise<EntryRenderer> {
-  if (form === "pretty") {
-    const [{ createPrettyRenderer }, { createLocalTime }, { createPaint, wantsColour }] =
-      await Promise.all([
-        import("./render/pretty.ts"),
-        import("./render/local-time.ts"),
-        import("./render/paint.ts"),
-      ]);
-    return createPrettyRenderer({
-      localTime: createLocalTime(timeZone),
-      paint: createPaint(wantsColour(io.env, io.stdout.isTTY)),
-      columns: io.stdout.columns ?? 80,
-      named,
-    });
-  }
+  if (form === "pretty") return prettyRenderer(io, shown);
   const renderer = await machineRenderer(form);
   if (!io.stdout.isTTY) return renderer;
   const { csvForScreen, jsonForScreen } = await import("./render/screen.ts");
   return form === "csv" ? csvForScreen(renderer) : jsonForScreen(renderer);
+}
+
+async function prettyRenderer(
+  { env, stdout }: Io,
+  { timeZone, named, searched = "" }: Shown,
+): Promise<EntryRenderer> {
+  const [pretty, localTime, paint, glyphs, marks] = await Promise.all([
+    import("./render/pretty.ts"),
+    import("./render/local-time.ts"),
+    import("./render/paint.ts"),
+    import("./render/glyphs.ts"),
+    import("./render/find-marks.ts"),
+  ]);
+  const inColour = paint.wantsColour(env, stdout.isTTY);
+  return pretty.createPrettyRenderer({
+    localTime: localTime.createLocalTime(timeZone),
+    paint: paint.createPaint(inColour, paint.isLightTerminal(env)),
+    glyphs: glyphs.glyphsFor(glyphs.wantsUnicode(env)),
+    columns: stdout.columns ?? 80,
+    named,
+    findMarks: inColour ? marks.textMarks(searched) : undefined,
+  });
 }
 
 async function machineRenderer(form: Exclude<OutputForm, "pretty">): Promise<EntryRenderer> {

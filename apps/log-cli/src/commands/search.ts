@@ -23,7 +23,8 @@ export async function search(line: CommandLine, io: Io): Promise<ExitCode> {
   return withFolder(line, io, asked.timeZone, async (opened) => {
     const { logs, calendar } = opened;
     const query = toQuery(asked, { calendar, nowMs: io.clock.now() });
-    const renderer = await entryRendererFor(form, io, { timeZone: calendar.timeZone, named: true });
+    const shown = { timeZone: calendar.timeZone, named: true, searched: text };
+    const renderer = await entryRendererFor(form, io, shown);
     const start: StartQuery = (full) => logs.search(text, { ...full, phone: given(asked.phones) });
     const answer = await runQuery(start, query, io, (entry) =>
       io.stdout.write(renderer.entry(entry)),

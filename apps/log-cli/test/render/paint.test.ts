@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createPaint, wantsColour } from "../../src/render/paint.ts";
+import { createPaint, isLightTerminal, wantsColour } from "../../src/render/paint.ts";
 
 test.each([
   ["a terminal", {}, true, true],
@@ -22,4 +22,21 @@ test("each colour ends what it begins", () => {
 
 test("without colour a text stays as it is", () => {
   expect(createPaint(false).red("x")).toBe("x");
+});
+
+test.each([
+  [{}, false],
+  [{ COLORFGBG: "15;0" }, false],
+  [{ COLORFGBG: "0;15" }, true],
+  [{ COLORFGBG: "0;default;15" }, true],
+  [{ COLORFGBG: "0;7" }, true],
+  [{ COLORFGBG: "7;8" }, false],
+  [{ COLORFGBG: "x" }, false],
+])("%j is a light terminal: %s", (env, light) => {
+  expect(isLightTerminal(env)).toBe(light);
+});
+
+test("on a light ground nothing is yellow or cyan", () => {
+  const paint = createPaint(true, true);
+  expect(paint.yellow("x") + paint.cyan("x")).toBe("\u001b[35mx\u001b[39m\u001b[34mx\u001b[39m");
 });
