@@ -62,25 +62,37 @@ function protocolReader({ type, body }: Unwrapped): ReadContent | undefined {
 }
 
 /** Adds what messages of every kind can have, and makes sure that something is said. */
-function complete(content: Content, payload: Unwrapped, entry: LogEntry): Content {
-  const { body, whole } = payload;
-  const { action, state, choices = [] } = content;
-  const about = content.about ?? aboutIn(whole) ?? aboutIn(body);
-  const said = content.text ?? ownMessage(entry, content);
-  const problem = content.problem ?? problemIn(whole);
-  const notes = [...(content.notes ?? []), ...forwardNote(whole, body)];
-  const empty = said === undefined && [action, state, problem].every((part) => part === undefined);
-  const bare = empty && choices.length === 0 && notes.length === 0;
-  const rest = bare ? Object.entries(whole).map(([name, value]) => formatField(name, value)) : [];
-  return {
+function complete(content: Content, { body, whole }: Unwrapped, entry: LogEntry): Content {
+  const full: Content = {
     ...content,
-    text: said ?? (bare ? otherData(entry.data) : undefined),
+    text: content.text ?? ownMessage(entry, content),
     // A receipt has the id of the message that it is for.
-    about: about ?? (state === undefined ? undefined : entry.id),
-    problem,
-    choices,
-    notes: [...notes, ...rest],
+    about: content.about ?? aboutIn(whole) ?? aboutIn(body) ?? receiptId(entry, content),
+    problem: content.problem ?? problemIn(whole),
+    notes: [...(content.notes ?? []), ...forwardNote(whole, body)],
   };
+  if (saysSomething(full)) return full;
+  return {
+    ...full,
+    text: otherData(entry.data),
+    notes: Object.entries(whole).map(([name, value]) => formatField(name, value)),
+  };
+}
+
+function receiptId({ id }: LogEntry, { state }: Content): string | undefined {
+  return state === undefined ? undefined : id;
+}
+
+function saysSomething({
+  text,
+  action,
+  state,
+  problem,
+  choices = [],
+  notes = [],
+}: Content): boolean {
+  const said = [text, action, state, problem].some((part) => part !== undefined);
+  return said || choices.length > 0 || notes.length > 0;
 }
 
 /** The line's own message, where it is neither made up of direction and type nor said already. */
