@@ -16,7 +16,8 @@ export function createPhoneReader(): PhoneReader {
     if (seen !== undefined) return seen;
     const key = parsePhoneKey(phone);
     if (known.size >= MAX_KNOWN_PHONES) known.clear();
-    known.set(phone, key);
+    // Copied: a phone cut out of a longer text would keep all of that in memory.
+    known.set(typeof phone === "string" ? Buffer.from(phone).toString() : phone, key);
     return key;
   };
 }

@@ -1,6 +1,7 @@
 import { formatTime, isLoggableTime } from "@org/log-core";
 import { describeInstance, describePlain } from "./known-objects.ts";
-import { REDACTED, redactText, type SecretRule } from "./secrets.ts";
+import { redactText } from "./redact-text.ts";
+import { isSecretHeader, REDACTED, type SecretRule } from "./secrets.ts";
 import { wellFormed } from "./well-formed.ts";
 
 /** Deeper objects are cut: a message is never this deep, a hostile or cyclic one may be. */
@@ -9,6 +10,8 @@ export const MAX_DEPTH = 40;
 export const MAX_FIELDS = 20_000;
 /** Longer names of fields are data in the wrong place; they are cut like it. */
 export const MAX_NAME_CHARS = 1_000;
+/** Longer ones may hold secrets as any text may. */
+const MAX_PLAIN_NAME_CHARS = 20;
 /**
  * All strings of one entry together may have this many times the characters of the longest: what is
  * more would be cut from the line anyway, after all of it had been copied and formatted.
@@ -189,6 +192,7 @@ function copyElement(
   let inner: unknown;
   try {
     inner = value[index];
+    if (typeof inner === "string" && index > 0 && isSecretHeader(value[index - 1])) return REDACTED;
   } catch {
     return UNREADABLE;
   }
@@ -236,6 +240,9 @@ function copyName(name: string, state: CopyState): string {
   const maxChars = state.charsLeft > 0 ? MAX_NAME_CHARS : MIN_STRING_CHARS;
   // Some payloads are keyed by phone.
   const { maskText } = state.rule;
+  // Data in the wrong place, such as a form that was parsed as something else.
+  if (name.length > MAX_PLAIN_NAME_CHARS && name.length <= maxChars)
+    return copyText(name, maxChars, state.rule);
   if (name.length <= maxChars)
     return maskText === undefined ? wellFormed(name) : maskText(wellFormed(name));
   state.truncated = true;

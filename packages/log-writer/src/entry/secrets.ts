@@ -62,12 +62,47 @@ export const SECRET_NAMES: readonly string[] = [
   "mackey",
   "cipherkey",
   "encryptionkey",
+  // Config of a bot
+  "auth",
+  "jwt",
+  "pass",
+  "pwd",
+  "pin",
+  "otp",
+  "secretkey",
+  "secretaccesskey",
+  "accesskey",
+  "signingkey",
 ];
+
+/** What else is one by how it ends: `WHATSAPP_TOKEN`, `webhookSecret`, `x-auth-token`, `db_password`. */
+const SECRET_ENDS = /(?:token|secret|password|passphrase|apikey|credentials?)$/;
+
+/** Headers whose values are secrets also where they stand one after the other, as in `rawHeaders`. */
+const SECRET_HEADERS: ReadonlySet<string> = new Set([
+  "authorization",
+  "proxyauthorization",
+  "cookie",
+  "setcookie",
+  "xhubsignature",
+  "xhubsignature256",
+  "xapikey",
+]);
+const MAX_HEADER_CHARS = 30;
+
+/** Whether the text behind this one in a list is a secret: `["Authorization", "Basic …"]`. */
+export function isSecretHeader(name: unknown): boolean {
+  return (
+    typeof name === "string" && name.length <= MAX_HEADER_CHARS && SECRET_HEADERS.has(fold(name))
+  );
+}
 
 /** Decides which values of an entry are secrets. */
 export interface SecretRule {
   /** Whether the value of a field of this name is a secret wherever it stands. */
   readonly isSecretName: (name: string) => boolean;
+  /** The same for a name found in a text: not remembered, since it would keep all of the text in memory. */
+  readonly judgeName: (name: string) => boolean;
   /** Whether the value at this path (names joined with `.`) is one. */
   readonly isSecretPath: ((path: string) => boolean) | undefined;
   /** Hides what is no secret but not for everybody: phone numbers, where that is asked for. */
@@ -75,7 +110,11 @@ export interface SecretRule {
 }
 
 /** A rule for values that have been through a rule before. */
-export const NO_SECRETS: SecretRule = { isSecretName: () => false, isSecretPath: undefined };
+export const NO_SECRETS: SecretRule = {
+  isSecretName: () => false,
+  judgeName: () => false,
+  isSecretPath: undefined,
+};
 
 /**
  * The rule for the built-in names and the caller's own: a name without a dot counts at any depth, a
@@ -85,11 +124,16 @@ export function createSecretRule(own: readonly string[]): SecretRule {
   const names = new Set([...SECRET_NAMES, ...own.filter((path) => !path.includes(".")).map(fold)]);
   const patterns = own.filter((path) => path.includes(".")).map(pathPattern);
   const known = new Map<string, boolean>();
+  const judgeName = (name: string): boolean => {
+    const folded = fold(name);
+    return names.has(folded) || SECRET_ENDS.test(folded);
+  };
   return {
+    judgeName,
     isSecretName(name) {
       const seen = known.get(name);
       if (seen !== undefined) return seen;
-      const secret = names.has(fold(name));
+      const secret = judgeName(name);
       // Names repeat; a payload that makes up new ones without end must not fill the memory.
       if (known.size >= MAX_KNOWN_NAMES) known.clear();
       if (name.length <= MAX_KNOWN_NAME_CHARS) known.set(name, secret);
@@ -102,37 +146,6 @@ export function createSecretRule(own: readonly string[]): SecretRule {
 
 const MAX_KNOWN_NAMES = 10_000;
 const MAX_KNOWN_NAME_CHARS = 100;
-
-/** `name=value` inside a text: query strings and forms. */
-const PAIR = /((?:^|[?&;\s"'])([\w.-]{1,64})=)[^&;\s"'<>]+/g;
-/**
- * `"name":value` inside a text: JSON that nobody has parsed, also JSON inside JSON, whose quotes have
- * backslashes before them. The value may be cut off at the end of the text.
- */
-const MEMBER =
-  /("([\w.-]{1,64})(\\*)"\s*:\s*)(?:"(?:[^"\\]|\\.)*"?|\\+"[^"]*"?|[^\s",[\]{}\\][^,\]}\\]*)/g;
-/** In small letters it is also a word: `bearer certificates`. */
-const BEARER = /\b(Bearer\s+|bearer\s+(?=\S*\d))[A-Za-z0-9._~+/=-]{8,}/g;
-/** `https://user:password@host` */
-const USER_INFO = /([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#"'<>@]*:[^\s/?#"'<>@]*@/gi;
-
-/** Takes secrets out of a text: in URLs, forms, JSON and `Bearer …`. */
-export function redactText(text: string, { isSecretName }: SecretRule): string {
-  // Fast looks decide for nearly every text that there is nothing to do.
-  let clean = text;
-  if (clean.includes("=")) {
-    clean = clean.replace(PAIR, (pair, start: string, name: string) =>
-      isSecretName(name) ? `${start}${REDACTED}` : pair,
-    );
-  }
-  if (clean.includes('":')) {
-    clean = clean.replace(MEMBER, (member, start: string, name: string, escapes: string) =>
-      isSecretName(name) ? `${start}${escapes}"${REDACTED}${escapes}"` : member,
-    );
-  }
-  if (clean.includes("earer ")) clean = clean.replace(BEARER, `$1${REDACTED}`);
-  return clean.includes("://") ? clean.replace(USER_INFO, `$1${REDACTED}@`) : clean;
-}
 
 function fold(name: string): string {
   return name.toLowerCase().replace(/[-_.]/g, "");

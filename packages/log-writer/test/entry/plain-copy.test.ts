@@ -241,13 +241,13 @@ describe("secrets", () => {
       customer: { a: { iban: 1, name: "n" }, b: { c: { iban: 2 } } },
       list: ["x", "y"],
       card: { pin: 3 },
-      pin: 4,
+      size: 4,
     };
     expect(copyPlain(given, "data", rule, { maxStringChars: 100 }).value).toEqual({
       customer: { a: { iban: "[redacted]", name: "n" }, b: { c: { iban: 2 } } },
       list: ["x", "[redacted]"],
       card: { pin: "[redacted]" },
-      pin: 4,
+      size: 4,
     });
   });
 

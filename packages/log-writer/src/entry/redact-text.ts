@@ -1,0 +1,226 @@
+import { REDACTED, type SecretRule } from "./secrets.ts";
+
+type Judge = SecretRule["isSecretName"];
+
+/** What stands between a name and its value: `name=value`, `"name":value`, and `=` in a URL inside a URL. */
+const SEPARATOR = /[=:]|%3[Dd]/g;
+const MAX_NAME_CHARS = 64;
+/** No name of a secret, a separator and a value are shorter together. */
+const MIN_CHARS = 5;
+/** Between a name and its separator, and that and the value. */
+const MAX_SPACES = 8;
+
+/** In small letters it is also a word: `bearer certificates`. */
+const BEARER = /\b(Bearer\s+|bearer\s+(?=\S*\d))[A-Za-z0-9._~+/=-]{8,}/g;
+/** `https://user:password@host`, `https://token@host` */
+const USER_INFO = /([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#"'<>@]+@/gi;
+/** Tokens that are known by their looks, wherever they stand: those of the Graph API, and JWTs. */
+const GRAPH_TOKEN = /(?<![A-Za-z0-9+/_-])EAA[A-Za-z0-9]{20,}/g;
+const JWT = /(?<![A-Za-z0-9+/_-])eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]*)?/g;
+
+/**
+ * Takes secrets out of a text: in URLs, forms, headers, JSON (also inside JSON, also cut off) and
+ * printed objects, `Bearer …`, and tokens known by their looks. Time grows with the length of the text
+ * and no faster, whatever is in it.
+ */
+export function redactText(text: string, { judgeName }: SecretRule): string {
+  // Fast looks decide for nearly every text that there is nothing to do.
+  if (text.length < MIN_CHARS) return text;
+  const isNamed = text.includes("=") || text.includes(":") || text.includes("%3");
+  let clean = isNamed ? redactNamed(text, judgeName) : text;
+  if (clean.includes("earer ")) clean = clean.replace(BEARER, `$1${REDACTED}`);
+  if (clean.includes("EAA")) clean = clean.replace(GRAPH_TOKEN, REDACTED);
+  if (clean.includes("eyJ")) clean = clean.replace(JWT, REDACTED);
+  return isNamed && clean.includes("://") ? clean.replace(USER_INFO, `$1${REDACTED}@`) : clean;
+}
+
+/** A part of the text and what is to stand there. */
+interface Replacement {
+  readonly start: number;
+  readonly end: number;
+  readonly by: string;
+}
+
+function redactNamed(text: string, judgeName: Judge): string {
+  let clean = "";
+  let done = 0;
+  SEPARATOR.lastIndex = 0;
+  for (let found = SEPARATOR.exec(text); found !== null; found = SEPARATOR.exec(text)) {
+    const [separator] = found;
+    const name = readName(text, found.index);
+    if (name === undefined || name.start < done || !judgeName(name.text)) continue;
+    const secret = findValue(text, name, separator, found.index + separator.length);
+    if (secret === undefined) continue;
+    clean += text.slice(done, secret.start) + secret.by;
+    done = secret.end;
+    SEPARATOR.lastIndex = secret.end;
+  }
+  return done === 0 ? text : clean + text.slice(done);
+}
+
+/** A name before a separator. */
+interface Name {
+  readonly text: string;
+  readonly start: number;
+  /** The quote behind it, if it is quoted, and the backslashes before that: as many as JSON is deep. */
+  readonly quote: string;
+  readonly escapes: string;
+  readonly isSpaced: boolean;
+}
+
+function readName(text: string, separatorAt: number): Name | undefined {
+  let end = skipBack(text, separatorAt, isSpace, MAX_SPACES);
+  const isSpaced = end < separatorAt;
+  let quote = "";
+  let escapes = "";
+  if (isQuote(text.charCodeAt(end - 1))) {
+    end -= 1;
+    quote = text.charAt(end);
+    const from = skipBack(text, end, isBackslash, MAX_NAME_CHARS);
+    escapes = text.slice(from, end);
+    end = from;
+  } else if (text.endsWith("[]", end)) {
+    end -= 2;
+  }
+  const start = skipBack(text, end, isNameChar, MAX_NAME_CHARS);
+  return start === end
+    ? undefined
+    : { text: text.slice(start, end), start, quote, escapes, isSpaced };
+}
+
+function findValue(
+  text: string,
+  name: Name,
+  separator: string,
+  after: number,
+): Replacement | undefined {
+  const start = skip(text, after, isSpace, MAX_SPACES);
+  if (text.startsWith(REDACTED, start)) return undefined;
+  if (separator.startsWith("%")) return plain(start, endOfEncoded(text, start));
+  const isMember = name.quote !== "" && separator === ":";
+  if (isMember) return findMember(text, name, start);
+  const quote = text.charAt(start);
+  // As objects are printed: `{ token: 'abc' }`, `token="abc"`.
+  if (quote === "'" || quote === '"') {
+    const end = endOfString(text, start + 1, quote, 0);
+    return end === start + 1 ? undefined : { start, end, by: `${quote}${REDACTED}${quote}` };
+  }
+  if (isHeader(name.text)) return findHeader(text, name.text, start);
+  const end = skip(text, start, separator === "=" ? isFormChar : isWordChar);
+  // `token=a` is nothing but a secret; `secret: always` may be what somebody says.
+  const isCertain = separator === "=" && !name.isSpaced && start === after;
+  return isCertain || looksSecret(text.slice(start, end)) ? plain(start, end) : undefined;
+}
+
+function plain(start: number, end: number): Replacement | undefined {
+  return end === start ? undefined : { start, end, by: REDACTED };
+}
+
+/** The value of a quoted name: a string, something in brackets, or a bare word. */
+function findMember(
+  text: string,
+  { quote, escapes }: Name,
+  start: number,
+): Replacement | undefined {
+  const open = `${escapes}${quote}`;
+  const by = `${open}${REDACTED}${open}`;
+  if (text.startsWith(`${open}${REDACTED}`, start)) return undefined;
+  if (text.startsWith(open, start)) {
+    const from = start + open.length;
+    return { start, end: endOfString(text, from, quote, escapes.length), by };
+  }
+  const isBracket = /^[[{]$/.test(text.charAt(start));
+  const end = isBracket ? endOfBrackets(text, start) : skip(text, start, isBareChar);
+  return end === start ? undefined : { start, end, by };
+}
+
+/** Behind the quote that ends a string, or the end of a text that was cut. */
+function endOfString(text: string, from: number, quote: string, depth: number): number {
+  for (let at = text.indexOf(quote, from); at >= 0; at = text.indexOf(quote, at + 1)) {
+    let backslashes = 0;
+    while (at - backslashes > from && isBackslash(text.charCodeAt(at - backslashes - 1))) {
+      backslashes += 1;
+    }
+    // Each level of JSON inside JSON doubles the backslashes before a quote and adds one.
+    if (backslashes % (2 * (depth + 1)) === depth) return at + 1;
+  }
+  return text.length;
+}
+
+function endOfBrackets(text: string, from: number): number {
+  const bracket = /[[\]{}]/g;
+  bracket.lastIndex = from;
+  let depth = 0;
+  for (let found = bracket.exec(text); found !== null; found = bracket.exec(text)) {
+    depth += found[0] === "[" || found[0] === "{" ? 1 : -1;
+    if (depth === 0) return found.index + 1;
+  }
+  return text.length;
+}
+
+/** `Authorization: Basic …` keeps its scheme; a cookie goes up to the end of its line. */
+function findHeader(text: string, name: string, start: number): Replacement | undefined {
+  if (!/authorization$/i.test(name)) return plain(start, skip(text, start, isLineChar));
+  const scheme = skip(text, start, isLetter, MAX_NAME_CHARS);
+  const behind = skip(text, scheme, isSpace, MAX_SPACES);
+  const from = behind > scheme ? behind : start;
+  if (text.startsWith(REDACTED, from)) return undefined;
+  return plain(from, skip(text, from, isLineChar));
+}
+
+function isHeader(name: string): boolean {
+  return /^(?:(?:proxy-?)?authorization|(?:set-?)?cookie|x-?hub-?signature(?:-?256)?)$/i.test(name);
+}
+
+function endOfEncoded(text: string, start: number): number {
+  let end = skip(text, start, isFormChar);
+  const next = text.slice(start, end).search(/%(?:26|3B|20|22)/i);
+  if (next >= 0) end = start + next;
+  return end;
+}
+
+const SECRET_CHARS = 6;
+const SURELY_SECRET_CHARS = 20;
+
+function looksSecret(word: string): boolean {
+  return word.length >= SURELY_SECRET_CHARS || (word.length >= SECRET_CHARS && /\d/.test(word));
+}
+
+type CharTest = (code: number) => boolean;
+
+function skip(text: string, from: number, test: CharTest, most = text.length): number {
+  let at = from;
+  while (at < text.length && at - from < most && test(text.charCodeAt(at))) at += 1;
+  return at;
+}
+
+function skipBack(text: string, from: number, test: CharTest, most: number): number {
+  let at = from;
+  while (at > 0 && from - at < most && test(text.charCodeAt(at - 1))) at -= 1;
+  return at;
+}
+
+const isSpace: CharTest = (code) => code === 0x20 || code === 0x09;
+const isBackslash: CharTest = (code) => code === 0x5c;
+const isQuote: CharTest = (code) => code === 0x22 || code === 0x27;
+const isLetter: CharTest = (code) => (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
+const isNameChar: CharTest = (code) =>
+  isLetter(code) ||
+  (code >= 0x30 && code <= 0x39) ||
+  code === 0x5f ||
+  code === 0x2d ||
+  code === 0x2e;
+/** Not the end of a value in a query or form: white space, `&`, `;`, quotes, angle brackets. */
+const isFormChar: CharTest = (code) => isWordChar(code) || BRACKETS_AND_COMMA.has(code);
+const isWordChar: CharTest = (code) => code > 0x20 && !WORD_ENDS.has(code);
+const isBareChar: CharTest = (code) => !BARE_ENDS.has(code);
+const isLineChar: CharTest = (code) => !LINE_ENDS.has(code);
+
+function codesOf(chars: string): ReadonlySet<number> {
+  return new Set([...chars].map((char) => char.charCodeAt(0)));
+}
+
+const BRACKETS_AND_COMMA = codesOf(",()[]{}");
+const WORD_ENDS = codesOf("&;\"'<>,()[]{}");
+const BARE_ENDS = codesOf(',[]{}\\"\r\n');
+const LINE_ENDS = codesOf("\r\n\"'<>\\");

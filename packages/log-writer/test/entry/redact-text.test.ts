@@ -1,0 +1,160 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { redactText } from "../../src/entry/redact-text.ts";
+import { createSecretRule } from "../../src/entry/secrets.ts";
+
+const RULE = createSecretRule([]);
+
+function text(given: string): string {
+  return redactText(given, RULE);
+}
+
+/** Pieces of texts that would take long if each beginning were followed to the end. */
+const HARD = [
+  "token:",
+  '"token":{',
+  '"token":"\\',
+  "token='",
+  "cookie:",
+  "token = ",
+  "%3D",
+  "EAA",
+  "eyJ",
+  " :",
+];
+
+describe("texts", () => {
+  test.each([
+    [
+      "https://graph.facebook.com/v20.0/me?fields=id&access_token=EAAGm0",
+      "https://graph.facebook.com/v20.0/me?fields=id&access_token=[redacted]",
+    ],
+    [
+      "/webhook?hub.mode=subscribe&hub.verify_token=abc&hub.challenge=1",
+      "/webhook?hub.mode=subscribe&hub.verify_token=[redacted]&hub.challenge=1",
+    ],
+    ["access_token=a", "access_token=[redacted]"],
+    ["client_id=1&client_secret=b;x=2", "client_id=1&client_secret=[redacted];x=2"],
+    ["Request failed: token=abc def", "Request failed: token=[redacted] def"],
+    ["Authorization: Bearer EAAGm0PX4ZCps", "Authorization: Bearer [redacted]"],
+    ["bearer eyJhbGciOi.J9.abc", "bearer [redacted]"],
+    ['{"access_token":"EAAG\\"x","ok":true}', '{"access_token":"[redacted]","ok":true}'],
+    ['{"verify_token" : 12345, "ok":1}', '{"verify_token" : "[redacted]", "ok":1}'],
+    ['"{\\"token\\":\\"abc\\",\\"a\\":1}"', '"{\\"token\\":\\"[redacted]\\",\\"a\\":1}"'],
+    ['{"password":"cut off in the mid', '{"password":"[redacted]"'],
+    ["https://bot:hunter2@example.com/x", "https://[redacted]@example.com/x"],
+    ["redis://:pw@localhost:6379", "redis://[redacted]@localhost:6379"],
+    ["https://x/#access_token=abc&a=1", "https://x/#access_token=[redacted]&a=1"],
+    [
+      "r=https%3A%2F%2Fx%3Faccess_token%3Dabc%26a",
+      "r=https%3A%2F%2Fx%3Faccess_token%3D[redacted]%26a",
+    ],
+    ["?hub%2Everify_token=abc", "?hub%2Everify_token=[redacted]"],
+    ["(access_token=abc", "(access_token=[redacted]"],
+    ["a,access_token=abc", "a,access_token=[redacted]"],
+    ["access_token[]=abc", "access_token[]=[redacted]"],
+    ["access_token = abc123", "access_token = [redacted]"],
+    ['access_token="a b"', 'access_token="[redacted]"'],
+    ["access_token: abc123", "access_token: [redacted]"],
+    ["{ access_token: 'a b', b: 1 }", "{ access_token: '[redacted]', b: 1 }"],
+    ["{'access_token': 'abc'}", "{'access_token': '[redacted]'}"],
+    ["Authorization: Basic dXNlcjpw", "Authorization: Basic [redacted]"],
+    ["authorization=Bearer abc", "authorization=Bearer [redacted]"],
+    ["a\nCookie: a=b; c=d\nHost: x", "a\nCookie: [redacted]\nHost: x"],
+    ["X-Hub-Signature-256: sha256=ab12", "X-Hub-Signature-256: [redacted]"],
+    ["Malformed access token EAAGm0PX4ZCpsBAKZCzZBZCqZCZA1", "Malformed access token [redacted]"],
+    ["jwt eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc", "jwt [redacted]"],
+    [
+      "WHATSAPP_TOKEN=abc META_APP_SECRET=def",
+      "WHATSAPP_TOKEN=[redacted] META_APP_SECRET=[redacted]",
+    ],
+    ["https://abc@example.com/x", "https://[redacted]@example.com/x"],
+    ['{"creds":{"a":[1,{"b":2}]},"c":1}', '{"creds":"[redacted]","c":1}'],
+  ])("%s", (given, expected) => {
+    expect(text(given)).toBe(expected);
+  });
+
+  test.each([
+    "The token is a nice idea = really",
+    "a=b&c=d",
+    "https://example.com:8080/a@b?c=d",
+    "write to me@example.com",
+    "bearer certificates are out of fashion",
+    "key=value",
+    '{"key":{"id":"1"},"text":"hi"}',
+    "[redacted]",
+    "The secret: always add salt. Password: none",
+    "10:30, see https://example.com/a:b",
+    '{"text":"a token: two words"}',
+  ])("%s stays as it is", (given) => {
+    expect(text(given)).toBe(given);
+  });
+
+  test.each([1, 2, 3, 4])("JSON inside JSON, %i deep", (depth) => {
+    let given = JSON.stringify({ access_token: 'SECRET"\\', ok: true });
+    let expected = JSON.stringify({ access_token: "[redacted]", ok: true });
+    for (let level = 0; level < depth; level += 1) {
+      given = JSON.stringify({ text: given });
+      expected = JSON.stringify({ text: expected });
+    }
+    expect(text(given)).toBe(expected);
+    expect(text(`Error: ${given}`)).toBe(`Error: ${expected}`);
+  });
+
+  test("own names count in texts too", () => {
+    const rule = createSecretRule(["iban"]);
+    expect(redactText('pay?iban=IT60&to=x {"IBAN":"IT60"}', rule)).toBe(
+      'pay?iban=[redacted]&to=x {"IBAN":"[redacted]"}',
+    );
+  });
+
+  test("what is redacted stays the same when it is redacted again", () => {
+    const piece = fc.constantFrom(
+      "access_token=",
+      "&",
+      "?",
+      '"token":',
+      '"',
+      "\\",
+      "Bearer ",
+      "abcdefgh1",
+      "://",
+      "@",
+      ":",
+      " ",
+      "https",
+      "%3D",
+      "=",
+      "'",
+      "{",
+      "token",
+      "Authorization",
+      "a1b2c3d4",
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
+        const once = text(pieces.join(""));
+        expect(text(once)).toBe(once);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("no text takes long, however it is made", () => {
+    const startMs = performance.now();
+    for (const piece of [
+      "=",
+      '"a":',
+      "https://a:",
+      "Bearer ",
+      '"\\',
+      "a.",
+      "?token=",
+      '\\"a\\"',
+      ...HARD,
+    ]) {
+      text(piece.repeat(262_144 / piece.length));
+    }
+    expect(performance.now() - startMs).toBeLessThan(3000);
+  });
+});
