@@ -99,7 +99,7 @@ function copyValue(value: unknown, path: string, state: CopyState): unknown {
     case "string":
       return copyString(value, state);
     case "number":
-      return Number.isFinite(value) ? value : null;
+      return Number.isFinite(value) ? (state.rule.maskNumber?.(value) ?? value) : null;
     case "boolean":
       return value;
     case "bigint":

@@ -217,7 +217,7 @@ const isBareChar: CharTest = (code) => !BARE_ENDS.has(code);
 const isLineChar: CharTest = (code) => !LINE_ENDS.has(code);
 
 function codesOf(chars: string): ReadonlySet<number> {
-  return new Set([...chars].map((char) => char.charCodeAt(0)));
+  return new Set(Array.from(chars, (char) => char.charCodeAt(0)));
 }
 
 const BRACKETS_AND_COMMA = codesOf(",()[]{}");

@@ -107,6 +107,8 @@ export interface SecretRule {
   readonly isSecretPath: ((path: string) => boolean) | undefined;
   /** Hides what is no secret but not for everybody: phone numbers, where that is asked for. */
   readonly maskText?: ((text: string) => string) | undefined;
+  /** The same for numbers. */
+  readonly maskNumber?: ((value: number) => number | string) | undefined;
 }
 
 /** A rule for values that have been through a rule before. */

@@ -12,13 +12,19 @@ export function createFindMention(names: readonly string[]): FindMention {
   const decoded = new RegExp(
     `(?<![0-9A-Za-z])(?:${names.map(escapePattern).join("|")})(?![0-9A-Za-z])`,
   );
+  const numbers = names.filter((name) => /^\d+$/.test(name));
+  const written = numbers.map((number) => new RegExp(writtenPattern(number), "u"));
   return (line) => {
     for (const needle of needles) {
       const found = findWhole(line, needle);
       if (found !== undefined) return found;
     }
+    const whole = { start: 0, end: line.length };
+    const text = numbers.length === 0 ? "" : line.toString("utf8");
+    if (written.some((pattern) => pattern.test(text)) || holdsMessageOf(text, numbers))
+      return whole;
     if (!line.includes(ESCAPE) || !decoded.test(decodeEscapes(line))) return undefined;
-    return { start: 0, end: line.length };
+    return whole;
   };
 }
 
@@ -28,6 +34,28 @@ function findWhole(line: Buffer, needle: Buffer): { start: number; end: number }
     if (!isKeyByte(line[at - 1]) && !isKeyByte(line[end])) return { start: at, end };
   }
   return undefined;
+}
+
+/**
+ * A number as people write it, `+1 (234) 567-890`, also behind an escape of JSON or a URL (`%2B1…`),
+ * where the byte before it is a letter.
+ */
+function writtenPattern(number: string): string {
+  const begin = String.raw`(?:(?<=%[0-9A-Fa-f]{2}|\\[nrtbf]|\\u[0-9A-Fa-f]{4})|(?<![0-9A-Za-z]))`;
+  const gap = String.raw`(?:[\p{Zs}\t()./\p{Pd}\p{Cf}]|%20){0,3}`;
+  return `${begin}${number.split("").join(gap)}(?![0-9A-Za-z])`;
+}
+
+/** The ids of the Cloud API's messages hold the number of the chat, coded. */
+function holdsMessageOf(text: string, numbers: readonly string[]): boolean {
+  if (!text.includes("wamid.")) return false;
+  return [...text.matchAll(/wamid\.([A-Za-z0-9+/_-]{12,})/g)].some(([, coded = ""]) => {
+    const id = Buffer.from(coded, "base64");
+    // The number's length stands before it.
+    return numbers.some((number) =>
+      id.includes(Buffer.from([number.length, ...Buffer.from(number)])),
+    );
+  });
 }
 
 /** Digits and letters: `1234567890` is not mentioned by `91234567890` nor by `wamid.A1234567890`. */

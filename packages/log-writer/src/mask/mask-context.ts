@@ -1,6 +1,6 @@
 import type { PhoneKey } from "@org/log-core";
 import type { EntryContext } from "../entry/entry-context.ts";
-import { tagPhones, type PhoneTagger } from "./phone-tag.ts";
+import { tagNumber, tagPhones, type PhoneTagger } from "./phone-tag.ts";
 
 /**
  * The context for entries in which no phone number is to stand: each is replaced by its tag, wherever
@@ -11,6 +11,10 @@ export function maskContext(context: EntryContext, tagOf: PhoneTagger): EntryCon
     ...context,
     // A tag stands in the line where a key would; it is checked as a phone all the same.
     readPhone: (phone) => tagOf(context.readPhone(phone)) as PhoneKey,
-    rule: { ...context.rule, maskText: (text) => tagPhones(text, tagOf) },
+    rule: {
+      ...context.rule,
+      maskText: (text) => tagPhones(text, tagOf),
+      maskNumber: (value) => tagNumber(value, tagOf),
+    },
   };
 }

@@ -19,21 +19,48 @@ export function createPhoneTagger(secret: string | Buffer): PhoneTagger {
   };
 }
 
-/**
- * A number as people and libraries write it, alone or as a JID. Not inside a longer word: ids of
- * messages are full of digits.
- */
-const PHONE_IN_TEXT =
-  /(?<![\w@.:+-])\+?\d(?:[ ().-]{0,2}\d){6,19}(?:_\d{1,5})?(?::\d{1,5})?(?:@(?:s\.whatsapp\.net|c\.us|lid|hosted(?:\.lid)?))?(?![\w@]|[.:-]\d)/g;
-const JID_SUFFIX = /(?:_\d{1,5})?(?::\d{1,5})?@.*$/;
+/** Not inside a longer word: ids are full of digits. Behind an escape of JSON or a URL it is a new one. */
+const BEGIN = String.raw`(?:(?<=%[0-9A-Fa-f]{2}|\\[nrtbf]|\\u[0-9A-Fa-f]{4})|(?<![\p{L}\p{Nd}%]|%[0-9A-Fa-f]))`;
+/** Between the digits of a number as people write it; invisible marks come with what is pasted. */
+const GAP = String.raw`(?:[\p{Zs}\t().\p{Pd}\p{Cf}]|%20){0,3}`;
+/** Agent and device of a multi-device id, or of a session (`1234567890.0`). */
+const DEVICE = String.raw`(?:_\d{1,5})?(?:[.:]\d{1,5})?`;
+const PERSON = String.raw`@(?:s\.whatsapp\.net|c\.us|lid|hosted(?:\.lid)?)(?![\w.-])`;
+/** A whole number in one piece, whatever follows: the number of a group's founder in the group's id, too. */
+const RUN = String.raw`\p{Nd}{9,20}${DEVICE}(?:${PERSON})?(?![\p{L}\p{Nd}]|@(?:g\.us|newsletter|broadcast|bot)\b)`;
+const WRITTEN = String.raw`\p{Nd}(?:${GAP}\p{Nd}){6,19}${DEVICE}(?:${PERSON})?(?![\p{L}\p{Nd}@]|[.:-]\p{Nd})`;
+const DATE = String.raw`(?:19|20)\d\d-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])(?![\d-])`;
+const PHONE_IN_TEXT = new RegExp(`${BEGIN}(?!${DATE})\\+?(?:${RUN}|${WRITTEN})`, "gu");
+const SUFFIX = /(?<=\p{Nd}{7})(?:_\d{1,5})?(?:[.:]\d{1,5})?(?:@.*)?$/u;
+/** An id of a message holds the number of the chat, coded. */
+const MESSAGE_ID = /wamid\.[A-Za-z0-9+/_=-]{12,}/g;
+const PREFIX_CHARS = "phone-".length;
 
-/** Replaces every phone number in a text by its tag: `+39 333 1234567`, bare digits and JIDs alike. */
+/**
+ * Replaces every phone number in a text by its tag, `+39 333 1234567`, bare digits and JIDs alike, and
+ * message ids of the Cloud API by tags of their own.
+ */
 export function tagPhones(text: string, tagOf: PhoneTagger): string {
-  // Most texts hold no digit at all, or none that is part of a number.
-  if (!/\d[\d ().-]{5}/.test(text)) return text;
-  return text.replace(PHONE_IN_TEXT, (found) => {
+  // Most texts are short words.
+  if (text.length < 7) return text;
+  const clean = text.includes("wamid.")
+    ? text.replace(MESSAGE_ID, (id) => `wamid.${tagOf(id).slice(PREFIX_CHARS)}`)
+    : text;
+  return clean.replace(PHONE_IN_TEXT, (found) => {
     const isLid = found.endsWith("lid");
-    const digits = found.replace(JID_SUFFIX, "").replace(/\D/g, "");
+    const digits = found
+      .replace(SUFFIX, "")
+      .normalize("NFKC")
+      .replaceAll("%20", "")
+      .replace(/\P{Nd}/gu, "");
     return tagOf(isLid ? `${digits}@lid` : digits);
   });
+}
+
+/** Numbers below this are sizes and durations. */
+const MIN_PHONE = 100_000_000;
+
+/** A number that may be somebody's, as a tag; any other as it is. */
+export function tagNumber(value: number, tagOf: PhoneTagger): number | string {
+  return Number.isSafeInteger(value) && value >= MIN_PHONE ? tagOf(String(value)) : value;
 }

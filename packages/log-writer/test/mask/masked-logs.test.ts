@@ -16,6 +16,7 @@ test("with maskPhones no number reaches app.log or requests.log, in no form and 
   logs.appLogger.info({ phone: `+${PHONE}`, jid: `${PHONE}:3@s.whatsapp.net` }, `hello ${PHONE}`);
   logs.appLogger.child({ to: "+1 (234) 567-890" }).error(new Error(`no answer from ${PHONE}@c.us`));
   logs.appLogger.info({ byPhone: { [PHONE]: 1 } }, "%s has written", PHONE);
+  logs.appLogger.info({ number: Number(PHONE), list: [Number(PHONE)], big: BigInt(PHONE) }, "n");
   logs.logRequest({
     method: "POST",
     url: `https://example.com/v20/${PHONE}/messages?to=${PHONE}`,

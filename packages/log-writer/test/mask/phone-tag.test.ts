@@ -27,12 +27,63 @@ describe("tagPhones", () => {
     );
   });
 
+  test.each([
+    "whatsapp:+1234567890",
+    "tel:1234567890",
+    "to=%2B1234567890&x",
+    "u=https%3A%2F%2Fx%3Fto%3D1234567890",
+    "q=%201234567890",
+    "@1234567890 hi",
+    "user_1234567890",
+    "session-1234567890",
+    "1234567890_a",
+    "No session record for 1234567890.0",
+    "call\\n1234567890",
+    "1234567890-1599999999@g.us",
+    "+1\u00a0234\u00a0567\u00a0890",
+    "+1\u2011234\u2011567\u2011890",
+    "\u202a+1 234 567 890\u202c",
+    "1234567890@example.com",
+    "me.1234567890",
+    "\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19\uff10",
+  ])("in %s, too", (written) => {
+    const tagged = tagPhones(written, tagOf);
+    expect(tagged).toContain(tag);
+    expect(tagged).not.toMatch(/234.?567|\uff12/);
+  });
+
+  test("numbers one after the other have their own tags", () => {
+    const others = ["9876543210", "5556667777"].map(tagOf);
+    expect(tagPhones("1234567890 9876543210 5556667777", tagOf)).toBe([tag, ...others].join(" "));
+    expect(tagPhones("1234567890,9876543210;5556667777", tagOf)).toBe(
+      `${tag},${others[0]};${others[1]}`,
+    );
+  });
+
+  test("an id of a message, which holds the number, has a tag of its own", () => {
+    const id = `wamid.${Buffer.from("\u001c\u0018\n1234567890\u0015\u0002").toString("base64")}`;
+    expect(tagPhones(`got ${id}`, tagOf)).toMatch(/^got wamid\.[a-z2-9]{12}$/);
+    expect(tagPhones(id, tagOf)).toBe(tagPhones(id, tagOf));
+  });
+
+  test("no text takes long, however it is made", () => {
+    const startMs = performance.now();
+    for (const piece of ["1", "1 ", "1(", "%20", "1-1", "+", "1@", "1.1:1", "wamid.", "1_1"]) {
+      tagPhones(piece.repeat(262_144 / piece.length), tagOf);
+    }
+    expect(performance.now() - startMs).toBeLessThan(3000);
+  });
+
   test("a lid has a tag of its own: it is not the number of the same digits", () => {
     expect(tagPhones("1234567890@lid", tagOf)).toBe(tagOf("1234567890@lid"));
   });
 
   test.each([
-    "wamid.HBgLMTIzNDU2Nzg5MBUCABIYFjNFQjBDM",
+    "120363025246125486@g.us",
+    "2026-11-23",
+    "2026-11-23 10:15:30",
+    "100 %",
+    "550e8400-e29b-41d4-a716-4466554400ab",
     "abc1234567890",
     "2026-11-23T10:15:30.123Z",
     "12:15:30",
