@@ -99,16 +99,32 @@ function findValue(
   if (separator.startsWith("%")) return plain(start, endOfEncoded(text, start));
   const isMember = name.quote !== "" && separator === ":";
   if (isMember) return findMember(text, name, start);
+  return (
+    findQuoted(text, start) ??
+    (isHeader(name.text)
+      ? findHeader(text, name.text, start)
+      : findWord(text, name, separator, after, start))
+  );
+}
+
+/** As objects are printed: `{ token: 'abc' }`, `token="abc"`. */
+function findQuoted(text: string, start: number): Replacement | undefined {
   const quote = text.charAt(start);
-  // As objects are printed: `{ token: 'abc' }`, `token="abc"`.
-  if (quote === "'" || quote === '"') {
-    const end = endOfString(text, start + 1, quote, 0);
-    return end === start + 1 ? undefined : { start, end, by: `${quote}${REDACTED}${quote}` };
-  }
-  if (isHeader(name.text)) return findHeader(text, name.text, start);
+  if (quote !== "'" && quote !== '"') return undefined;
+  const end = endOfString(text, start + 1, quote, 0);
+  return end === start + 1 ? undefined : { start, end, by: `${quote}${REDACTED}${quote}` };
+}
+
+function findWord(
+  text: string,
+  { isSpaced }: Name,
+  separator: string,
+  after: number,
+  start: number,
+): Replacement | undefined {
   const end = skip(text, start, separator === "=" ? isFormChar : isWordChar);
   // `token=a` is nothing but a secret; `secret: always` may be what somebody says.
-  const isCertain = separator === "=" && !name.isSpaced && start === after;
+  const isCertain = separator === "=" && !isSpaced && start === after;
   return isCertain || looksSecret(text.slice(start, end)) ? plain(start, end) : undefined;
 }
 
