@@ -99,12 +99,12 @@ function findValue(
   if (separator.startsWith("%")) return plain(start, endOfEncoded(text, start));
   const isMember = name.quote !== "" && separator === ":";
   if (isMember) return findMember(text, name, start);
-  return (
-    findQuoted(text, start) ??
-    (isHeader(name.text)
-      ? findHeader(text, name.text, start)
-      : findWord(text, name, separator, after, start))
-  );
+  if (isHeader(name.text) && !isQuote(text.charCodeAt(start))) {
+    return findHeader(text, name.text, start);
+  }
+  // `token=a` is nothing but a secret; `secret: always` may be what somebody says.
+  const isCertain = separator === "=" && !name.isSpaced && start === after;
+  return findQuoted(text, start) ?? findWord(text, start, separator, isCertain);
 }
 
 /** As objects are printed: `{ token: 'abc' }`, `token="abc"`. */
@@ -117,14 +117,11 @@ function findQuoted(text: string, start: number): Replacement | undefined {
 
 function findWord(
   text: string,
-  { isSpaced }: Name,
-  separator: string,
-  after: number,
   start: number,
+  separator: string,
+  isCertain: boolean,
 ): Replacement | undefined {
   const end = skip(text, start, separator === "=" ? isFormChar : isWordChar);
-  // `token=a` is nothing but a secret; `secret: always` may be what somebody says.
-  const isCertain = separator === "=" && !isSpaced && start === after;
   return isCertain || looksSecret(text.slice(start, end)) ? plain(start, end) : undefined;
 }
 
