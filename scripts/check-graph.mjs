@@ -26,11 +26,12 @@ export const PACKAGES = /** @type {Readonly<Record<string, PackageRule>>} */ ({
   "packages/log-core": { mayDependOn: [], atLeastModules: 10 },
   "packages/log-writer": { mayDependOn: ["log-core"], atLeastModules: 8 },
   "packages/log-reader": { mayDependOn: ["log-core"], atLeastModules: 8 },
+  "packages/log-adapters": { mayDependOn: ["log-core"], atLeastModules: 25 },
   "apps/log-cli": { mayDependOn: ["log-core", "log-reader", "log-writer"], atLeastModules: 8 },
   "apps/demo-bot": { mayDependOn: ["log-cli", "log-core", "log-writer"], atLeastModules: 2 },
   "internal/test-kit": { mayDependOn: [], atLeastModules: 5 },
   "internal/acceptance": {
-    mayDependOn: ["log-cli", "log-core", "log-reader", "log-writer"],
+    mayDependOn: ["log-adapters", "log-cli", "log-core", "log-reader", "log-writer"],
     atLeastModules: 3,
   },
   benchmarks: { mayDependOn: ["log-core", "log-reader", "log-writer"], atLeastModules: 2 },
@@ -76,6 +77,13 @@ export const IMPORTS = /** @type {readonly ImportRule[]} */ ([
     oneImporterOf: "fast-glob",
     because: "files are found in one place",
   },
+  ...["entry", "payload", "cloud-api", "baileys", "whatsapp-web"].map((folder) => ({
+    in: `packages/log-adapters/src/${folder}/`,
+    mayImport: ["@org/log-core"],
+    mayNotImport: ["packages/log-adapters/src/attach/"],
+    because:
+      "what a payload means is pure: it is read without the library, the network or a writer",
+  })),
   {
     in: "apps/log-cli/src/",
     oneImporterOf: "yargs",

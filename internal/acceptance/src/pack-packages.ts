@@ -10,6 +10,7 @@ const PUBLISHED = [
   "packages/log-core",
   "packages/log-writer",
   "packages/log-reader",
+  "packages/log-adapters",
   "apps/log-cli",
 ];
 
