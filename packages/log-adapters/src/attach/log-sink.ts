@@ -1,4 +1,4 @@
-import { systemErrorCode, type DirectionInput, type LogLevel } from "@org/log-core";
+import type { DirectionInput, LogLevel } from "@org/log-core";
 import type { AdaptedEntry } from "../entry/adapted-entry.ts";
 
 /** What adapters log to: the object that `createLogWriter` of `@org/log-writer` returns. */
@@ -52,10 +52,7 @@ function logEntry(logs: LogSink, entry: AdaptedEntry): boolean {
 function sayRefused(logs: LogSink, entry: AdaptedEntry, error: unknown): void {
   const id = entry.log === "app" ? undefined : entry.id;
   try {
-    logs.appLogger.error(
-      { err: error, code: systemErrorCode(error), id },
-      "A message could not be logged",
-    );
+    logs.appLogger.error({ err: error, id }, "A message could not be logged");
   } catch {
     // The logger itself is broken: logging must not be what makes a bot fall.
   }

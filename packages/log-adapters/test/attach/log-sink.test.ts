@@ -39,7 +39,7 @@ test("an entry that the writer refuses is one error in app.log, and costs no oth
   logEntries(logs, [MESSAGE, MESSAGE]);
   expect(logs.messages).toHaveLength(1);
   expect(logs.app).toMatchObject([
-    ["error", { id: "a", code: "LOG_WRITER_CLOSED" }, "A message could not be logged"],
+    ["error", { id: "a", err: { code: "LOG_WRITER_CLOSED" } }, "A message could not be logged"],
   ]);
 });
 
