@@ -3,6 +3,7 @@
  * @packageDocumentation
  */
 export type { LogEntry } from "@org/log-core";
+export type { FollowQuery } from "./follow/follow-query.ts";
 export type { EntryLocation } from "./location.ts";
 export { locationOf } from "./location.ts";
 export type { PhoneSummary } from "./list-phones.ts";
@@ -16,3 +17,5 @@ export type {
   TimeInput,
 } from "./query/log-query.ts";
 export type { MalformedLine, QueryReport, UnreadableFile } from "./report.ts";
+export type { Breakdown, DayTally, LogStats, Tally, ValueTally } from "./stats/log-stats.ts";
+export type { StatsQuery } from "./stats/stats-query.ts";

@@ -11,12 +11,17 @@ import {
   type LogEntry,
   type OptionRules,
 } from "@org/log-core";
+import { FOLLOW_RULES, type FollowQuery } from "./follow/follow-query.ts";
+import { FollowRun } from "./follow-run.ts";
 import { listPhones, type PhoneSummary } from "./list-phones.ts";
 import type { GetQuery, ListQuery, SearchQuery } from "./query/log-query.ts";
 import { isPhonePattern } from "./query/phone-condition.ts";
 import { resolveQuery, type QueryShape, type ResolvedQuery } from "./query/resolve-query.ts";
 import { QueryRun, type QueryPlace } from "./query-run.ts";
 import { readFolderSettings } from "./source/log-folder.ts";
+import type { LogStats } from "./stats/log-stats.ts";
+import { STATS_RULES, statsShape, type StatsQuery } from "./stats/stats-query.ts";
+import { StatsRun } from "./stats-run.ts";
 
 /** Options of {@link openLogs}. */
 export interface OpenLogsOptions {
@@ -49,6 +54,14 @@ export interface LogReader {
     text: string | readonly string[],
     query?: SearchQuery,
   ): AsyncGenerator<LogEntry, void, undefined>;
+  /**
+   * New entries as they are written, from the WhatsApp log unless the query names others. Everything
+   * is given that is written after the first `next()`, within a fraction of a second of its line feed.
+   * It ends only by `limit`, `break`, `return()`, `close()`, or with the reason of `signal`.
+   */
+  follow(query?: FollowQuery): AsyncGenerator<LogEntry, void, undefined>;
+  /** Counts entries by day, hour, phone and more, in one pass; from the WhatsApp log unless the query names others. */
+  stats(query?: StatsQuery): Promise<LogStats>;
   /** Ends running queries and lets go of their files. Idempotent. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -66,27 +79,33 @@ const OPTION_RULES: OptionRules<OpenLogsOptions> = {
 };
 
 const LIST_FIELDS = ["phone", "days", "since", "until", "signal"] as const;
-const COMMON_FIELDS = [
+/** The conditions that are judged line by line, but for those that `get` and `search` take by themselves. */
+const FILTER_FIELDS = [
   "log",
-  "days",
-  "since",
-  "until",
   "direction",
   "type",
   "minLevel",
   "regex",
   "ignoreCase",
   "where",
-  "limit",
-  "order",
-  "onReport",
-  "parseEveryLine",
-  "signal",
 ] as const;
+const TIME_FIELDS = ["days", "since", "until"] as const;
+const RUN_FIELDS = ["onReport", "parseEveryLine", "signal"] as const;
+const COMMON_FIELDS = [...FILTER_FIELDS, ...TIME_FIELDS, "limit", "order", ...RUN_FIELDS] as const;
 const LIST_SHAPE: QueryShape = { fields: LIST_FIELDS, logs: ["whatsapp"] };
 // The phones of `get` and the text of `search` are arguments of their own.
 const GET_SHAPE: QueryShape = { fields: [...COMMON_FIELDS, "text"], logs: ["whatsapp"] };
 const SEARCH_SHAPE: QueryShape = { fields: [...COMMON_FIELDS, "phone"], logs: LOG_KINDS };
+const FOLLOW_SHAPE: QueryShape = {
+  fields: [...FILTER_FIELDS, "phone", "text", "limit", ...RUN_FIELDS],
+  logs: ["whatsapp"],
+  extra: FOLLOW_RULES,
+};
+const STATS_SHAPE: QueryShape = {
+  fields: [...FILTER_FIELDS, ...TIME_FIELDS, "phone", "text", ...RUN_FIELDS],
+  logs: ["whatsapp"],
+  extra: STATS_RULES,
+};
 
 /**
  * Opens a log folder for reading. Nothing is touched before the first use.
@@ -143,6 +162,18 @@ class FolderReader implements LogReader {
     return this.#run(resolveQuery(query, SEARCH_SHAPE, { text }));
   }
 
+  follow(query: FollowQuery = {}): AsyncGenerator<LogEntry, void, undefined> {
+    this.#checkOpen();
+    const resolved = resolveQuery(query, FOLLOW_SHAPE);
+    return new FollowRun(this.#place(), resolved, query.last ?? 0);
+  }
+
+  async stats(query: StatsQuery = {}): Promise<LogStats> {
+    this.#checkOpen();
+    const resolved = resolveQuery(query, STATS_SHAPE);
+    return new StatsRun(this.#place(), resolved, statsShape(query)).stats();
+  }
+
   close(): Promise<void> {
     this.#isClosed = true;
     for (const run of this.#running) run.close();
@@ -161,6 +192,7 @@ class FolderReader implements LogReader {
     return {
       dir: this.#dir,
       nowMs: this.#clock.now(),
+      clock: this.#clock,
       checkOpen: () => this.#checkOpen(),
       running: this.#running,
     };

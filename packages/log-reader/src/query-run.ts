@@ -1,4 +1,10 @@
-import { createCalendar, type CalendarDay, type LogEntry, type LogKind } from "@org/log-core";
+import {
+  createCalendar,
+  type CalendarDay,
+  type Clock,
+  type LogEntry,
+  type LogKind,
+} from "@org/log-core";
 import { filtersOf, joinFilters, type LineFilter } from "./filter/line-filter.ts";
 import { searchDay } from "./day-search.ts";
 import { Pacer } from "./pacer.ts";
@@ -23,6 +29,8 @@ import { readFolderSettings } from "./source/log-folder.ts";
 export interface QueryPlace {
   readonly dir: string;
   readonly nowMs: number;
+  /** For what goes on longer than a moment. */
+  readonly clock: Clock;
   /** Throws once the reader is closed. */
   readonly checkOpen: () => void;
   /** The queries that are running, to be ended with the reader. */
@@ -41,7 +49,7 @@ const BATCH_LINES = 64;
 export class QueryRun {
   readonly #place: QueryPlace;
   readonly #query: ResolvedQuery;
-  readonly #counts = new QueryCounts();
+  readonly #counts: QueryCounts;
   readonly #pacer: Pacer;
   readonly #index = new LineIndex();
   readonly #scan: FileScan;
@@ -52,8 +60,9 @@ export class QueryRun {
   #plan: readonly string[] = [];
   #days: DayRange = { first: undefined, last: undefined };
 
-  constructor(place: QueryPlace, query: ResolvedQuery) {
+  constructor(place: QueryPlace, query: ResolvedQuery, counts: QueryCounts = new QueryCounts()) {
     this.#place = place;
+    this.#counts = counts;
     this.#query = query;
     this.#pacer = new Pacer(() => {
       place.checkOpen();

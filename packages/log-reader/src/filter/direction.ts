@@ -6,6 +6,7 @@ import { needleOf } from "./needle.ts";
 export function directionFilter(directions: readonly Direction[]): Filter {
   const needle = needleOf(directions.map((text) => ({ text, stands: "whole" })));
   return {
+    judges: "head",
     text: `direction=${directions.join(",")}`,
     needles: () => needle,
     matches: ({ direction }) => direction !== undefined && directions.includes(direction),

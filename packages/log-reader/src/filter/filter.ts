@@ -15,6 +15,8 @@ export interface Filter {
   readonly text: string;
   /** The bounds it sets, if level or time is all it looks at. */
   readonly bounds?: Partial<PrefixBounds>;
+  /** Said by filters that look at nothing but `phone`, `direction` and `type`. */
+  readonly judges?: "head";
   /** Judging may take for ever, so it is done apart from the others, after them. */
   readonly isJudgedApart?: boolean;
   /** The bytes that every line of a log must hold to pass; none if any line may pass. */

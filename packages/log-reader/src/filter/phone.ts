@@ -14,6 +14,7 @@ export function phoneFilter(phones: PhoneCondition): Filter {
     ...prefixes.map((text): NeedleText => ({ text, stands: "first" })),
   ]);
   return {
+    judges: "head",
     text: `phone=${[...keys, ...prefixes.map((prefix) => `${prefix}*`)].join(",")}`,
     // A line without the field passes too, by its file's name, so its bytes prove nothing.
     needles: (log) => (log === "whatsapp" ? [] : needle),

@@ -5,6 +5,7 @@ import { needleOf } from "./needle.ts";
 export function typeFilter(types: readonly string[]): Filter {
   const needle = needleOf(types.map((text) => ({ text, stands: "whole" })));
   return {
+    judges: "head",
     text: `type=${types.map((type) => JSON.stringify(type)).join(",")}`,
     needles: () => needle,
     matches: ({ type }) => type !== undefined && types.includes(type),

@@ -5,6 +5,7 @@ import { someInside } from "./content-values.ts";
 import type { Filter } from "./filter.ts";
 import { needleOf, type Needle, type NeedleText } from "./needle.ts";
 import { textSearch, withNumbers } from "./text-search.ts";
+import { valueAt } from "./value-at.ts";
 
 /** How one operator judges a value that is there, and the bytes of lines with a value that passes. */
 interface Comparison {
@@ -35,19 +36,6 @@ export function whereFilter(condition: WhereCondition): Filter {
       return value !== undefined && passes(value);
     },
   };
-}
-
-/** The value of a field, `undefined` if there is none. JSON holds no `undefined`. */
-function valueAt(entry: object, path: readonly string[]): unknown {
-  let value: unknown = entry;
-  for (const name of path) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, name))
-      return undefined;
-    // A list has a length that no line says.
-    if (Array.isArray(value) && !ELEMENT.test(name)) return undefined;
-    value = (value as Record<string, unknown>)[name];
-  }
-  return value;
 }
 
 /** A line that has the field names each step to it, but for numbers of elements. */

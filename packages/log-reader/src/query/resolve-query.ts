@@ -89,6 +89,8 @@ const RULES: OptionRules<LogQuery> = {
 export interface QueryShape {
   readonly fields: readonly (keyof LogQuery)[];
   readonly logs: readonly LogKind[];
+  /** Fields besides those of a {@link LogQuery}: they are checked with the others, and left alone. */
+  readonly extra?: Readonly<Record<string, OptionRule>>;
 }
 
 /**
@@ -101,7 +103,10 @@ export function resolveQuery(
   shape: QueryShape,
   argument: Pick<LogQuery, "phone"> | Pick<LogQuery, "text"> = {},
 ): ResolvedQuery {
-  const rules = Object.fromEntries(shape.fields.map((field) => [field, RULES[field]]));
+  const rules = {
+    ...Object.fromEntries(shape.fields.map((field) => [field, RULES[field]])),
+    ...shape.extra,
+  };
   const issues = [
     ...argumentIssues(argument),
     ...fieldIssues(query, rules),

@@ -48,6 +48,13 @@ export function readWhere(text: string, ignoreCase?: boolean): ReadWhere {
   return readOperand(reader, { path, operator }, ignoreCase);
 }
 
+/** Reads `path` as it stands in a condition, for example `data."a.b".0`; `undefined` if it is none. */
+export function readFieldPath(text: string): string[] | undefined {
+  const reader = new Reader(text);
+  const path = reader.path();
+  return reader.rest() === "" ? path : undefined;
+}
+
 /** Writes a condition so that {@link readWhere} reads the same. */
 export function formatWhere(condition: Omit<WhereCondition, "ignoreCase">): string {
   const { path, operator, operand, isQuoted } = condition;

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from "node:fs";
 import { systemErrorCode } from "@org/log-core";
 import { forgetPipe } from "./forget-pipe.ts";
 
@@ -39,7 +39,7 @@ export class LogFile {
 
 /** What opening a file came to. `gone` is no error: cleanup and erasure remove files at any time. */
 export type OpenedFile =
-  | { readonly kind: "open"; readonly file: LogFile }
+  | { readonly kind: "open"; readonly file: LogFile; readonly stats: Stats }
   | { readonly kind: "gone" }
   | { readonly kind: "foreign" }
   | { readonly kind: "unreadable"; readonly code: string };
@@ -54,7 +54,7 @@ export function openLogFile(path: string): OpenedFile {
   }
   const stats = fstatSync(descriptor);
   const file = new LogFile(descriptor, stats.size);
-  if (stats.isFile()) return { kind: "open", file };
+  if (stats.isFile()) return { kind: "open", file, stats };
   forgetPipe();
   file.close();
   return { kind: "foreign" };

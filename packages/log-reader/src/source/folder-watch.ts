@@ -1,0 +1,57 @@
+import { watch, type FSWatcher } from "node:fs";
+import { join } from "node:path";
+import { systemErrorCode } from "@org/log-core";
+
+/** Gets a folder's path, and the name in it that changed, came or went; no name where the system tells none. */
+type OnChange = (folder: string, name: string | undefined) => void;
+
+/** Watches folders below a log folder, and the log folder itself as `""`. Paths are below it, with `/`. */
+export class FolderWatch {
+  readonly #dir: string;
+  readonly #onChange: OnChange;
+  #watchers: FSWatcher[] = [];
+
+  constructor(dir: string, onChange: OnChange) {
+    this.#dir = dir;
+    this.#onChange = onChange;
+  }
+
+  /**
+   * Watches these folders from now on and no others. Those watched before are watched anew: a watch
+   * dies without a word when its folder is removed, and knows nothing of one made in its place.
+   * Returns whether the system let all of them be watched that are there.
+   */
+  arm(folders: readonly string[]): boolean {
+    const before = this.#watchers;
+    this.#watchers = [];
+    let isComplete = true;
+    for (const folder of folders) {
+      try {
+        this.#watchers.push(this.#watch(folder));
+      } catch (error) {
+        const code = systemErrorCode(error);
+        if (code === undefined) throw error;
+        // Anything but a folder that has gone meanwhile: no watches left, or none on this file system.
+        if (code !== "ENOENT" && code !== "ENOTDIR") isComplete = false;
+      }
+    }
+    // Only now: what happens in between is told by either.
+    for (const watcher of before) watcher.close();
+    return isComplete;
+  }
+
+  /** Idempotent. */
+  close(): void {
+    for (const watcher of this.#watchers) watcher.close();
+    this.#watchers = [];
+  }
+
+  #watch(folder: string): FSWatcher {
+    const watcher = watch(join(this.#dir, folder), (_event, name) =>
+      this.#onChange(folder, name ?? undefined),
+    );
+    // A watched folder that is removed is an error on some systems.
+    watcher.on("error", () => watcher.close());
+    return watcher;
+  }
+}

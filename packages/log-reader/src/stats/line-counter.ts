@@ -1,0 +1,135 @@
+import { levelNumber, parseLine, type LogEntry } from "@org/log-core";
+import type { Filter } from "../filter/filter.ts";
+import type { LineFilter } from "../filter/line-filter.ts";
+import type { PlannedFile } from "../plan/planned-file.ts";
+import { JudgedLines } from "../regex/judged-lines.ts";
+import type { RegexJudge } from "../regex/regex-judge.ts";
+import { BlockScanner, type LineSink, type ScanCounts } from "../scan/block-scanner.ts";
+import type { FoundLine } from "../scan/line-index.ts";
+import type { LineBlock } from "../scan/line-window.ts";
+import { LineHead } from "./line-head.ts";
+import type { StatsCounter } from "./stats-counter.ts";
+
+const LF = 0x0a;
+
+/** Counts the matching lines of one file, block by block. */
+export interface LineCounter {
+  /** The promise, if there is one, is to be awaited before the next block is read. */
+  count(block: LineBlock): Promise<void> | undefined;
+}
+
+/** What counting the lines of a file takes. */
+export interface CountPlan {
+  readonly filters: readonly Filter[];
+  /** For a query with a regular expression. */
+  readonly judge: RegexJudge | undefined;
+  readonly counter: StatsCounter;
+  readonly counts: ScanCounts;
+}
+
+/** The cheapest way of counting the lines of a log that answers the query. */
+export function lineCounters(
+  plan: CountPlan,
+  filter: LineFilter,
+): (file: PlannedFile) => LineCounter {
+  const { filters, counter } = plan;
+  const isToldByHeads = filters.every((one) => one.bounds !== undefined || one.judges === "head");
+  if (!isToldByHeads || filter.parsesEveryLine || counter.needsEntries) {
+    return (file) => new EntryCounter(plan, filter, file);
+  }
+  const head = new LineHead();
+  return (file) => new HeadCounter({ plan, filter, head }, file);
+}
+
+/** Counts what the scanner finds: needles first, and the parser for what is left. */
+class EntryCounter implements LineCounter, LineSink {
+  readonly #plan: CountPlan;
+  readonly #file: PlannedFile;
+  readonly #scanner: BlockScanner;
+  readonly #judged: JudgedLines | undefined;
+  /** Where the last line ends if it has no line feed. */
+  #tailEnd = -1;
+
+  constructor(plan: CountPlan, filter: LineFilter, file: PlannedFile) {
+    this.#plan = plan;
+    this.#file = file;
+    this.#judged = plan.judge && new JudgedLines(plan.judge, this);
+    const target = { lines: this.#judged ?? this, counts: plan.counts };
+    this.#scanner = new BlockScanner(filter, target, { file, number: 0 });
+  }
+
+  count(block: LineBlock): Promise<void> | undefined {
+    this.#tailEnd = block.isTail ? block.offset + block.bytes.length : -1;
+    this.#scanner.scan(block);
+    return this.#judged?.settle();
+  }
+
+  /** Takes a line from the scanner. */
+  add(found: FoundLine): void {
+    const entry = found.entry ?? this.#parse(found);
+    if (entry === undefined) return;
+    const { timeMs, offset, bytes: line } = found;
+    const bytes = line.length + (offset + line.length === this.#tailEnd ? 0 : 1);
+    const counted = { timeMs, level: levelNumber(entry.level), bytes };
+    this.#plan.counter.addEntry(entry, counted, this.#file);
+  }
+
+  /** The entry of a line that passed by its level and time alone. */
+  #parse({ bytes, offset }: FoundLine): LogEntry | undefined {
+    const { counts } = this.#plan;
+    const parsed = parseLine(bytes.toString());
+    counts.linesParsed += 1;
+    if (parsed.kind === "entry") return parsed.entry;
+    counts.addMalformed(this.#file, offset);
+    return undefined;
+  }
+}
+
+/** Goes over every line once without making values of it; what that cannot tell is scanned. */
+class HeadCounter implements LineCounter {
+  readonly #plan: CountPlan;
+  readonly #filter: LineFilter;
+  /** Those that look at more than level and time. */
+  readonly #headFilters: readonly Filter[];
+  readonly #head: LineHead;
+  readonly #file: PlannedFile;
+  readonly #rest: EntryCounter;
+
+  constructor(
+    { plan, filter, head }: { plan: CountPlan; filter: LineFilter; head: LineHead },
+    file: PlannedFile,
+  ) {
+    this.#plan = plan;
+    this.#filter = filter;
+    this.#headFilters = plan.filters.filter(({ bounds }) => bounds === undefined);
+    this.#head = head;
+    this.#file = file;
+    this.#rest = new EntryCounter(plan, filter, file);
+  }
+
+  count({ bytes, offset, isTail }: LineBlock): undefined {
+    const head = this.#head;
+    const { counts } = this.#plan;
+    let end = 0;
+    for (let start = 0; start < bytes.length; start = end + 1) {
+      const feed = bytes.indexOf(LF, start);
+      end = feed < 0 ? bytes.length : feed;
+      if (head.read(bytes, start, end)) {
+        counts.linesSeen += 1;
+        head.bytes = Math.min(end + 1, bytes.length) - start;
+        if (this.#passes()) this.#plan.counter.addHead(head, head, this.#file);
+      } else {
+        const line = bytes.subarray(start, end + 1);
+        void this.#rest.count({ bytes: line, offset: offset + start, isTail: isTail && feed < 0 });
+      }
+    }
+  }
+
+  #passes(): boolean {
+    const { level, timeMs } = this.#head;
+    const { minLevel, sinceMs, untilMs } = this.#filter;
+    if (level < minLevel || timeMs < sinceMs || timeMs >= untilMs) return false;
+    const head = this.#head as unknown as LogEntry;
+    return this.#headFilters.every((filter) => filter.matches(head, this.#file));
+  }
+}

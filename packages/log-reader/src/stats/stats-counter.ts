@@ -1,0 +1,91 @@
+import { levelFromNumber, type DayFile, type LogEntry } from "@org/log-core";
+import { readFieldPath } from "../query/where-condition.ts";
+import { fieldValue, valueText } from "./field-value.ts";
+import { createHourOfDay } from "./hour-of-day.ts";
+import { HOURS, recordOf, type Dimension, type PartialStats } from "./partial-stats.ts";
+import { ValueCounts } from "./value-counts.ts";
+
+/** What the beginning of a line says that an entry is counted by. */
+export interface EntryHead {
+  readonly phone: string | undefined;
+  readonly direction: string | undefined;
+  readonly type: string | undefined;
+}
+
+/** A line that is an entry. */
+export interface CountedLine {
+  readonly timeMs: number;
+  /** pino's number. */
+  readonly level: number;
+  /** Its size, line feed included. */
+  readonly bytes: number;
+}
+
+/** Counts entries one by one. Memory does not grow with their number. */
+export class StatsCounter {
+  entries = 0;
+  readonly #hourOf: (timeMs: number) => number;
+  readonly #paths: readonly (readonly string[])[];
+  readonly #dimensions: Readonly<Record<Dimension, ValueCounts>> = recordOf(
+    () => new ValueCounts(),
+  );
+  readonly #by: readonly ValueCounts[];
+  #bytes = 0;
+  #firstMs = Infinity;
+  #lastMs = -Infinity;
+
+  /** @param paths - Fields to count by besides the usual ones. */
+  constructor(timeZone: string, paths: readonly string[]) {
+    this.#hourOf = createHourOfDay(timeZone);
+    this.#paths = paths.map((path) => readFieldPath(path) ?? [path]);
+    this.#by = paths.map(() => new ValueCounts());
+  }
+
+  /** Whether entries are counted by fields that only the parser finds. */
+  get needsEntries(): boolean {
+    return this.#paths.length > 0;
+  }
+
+  /** Counts an entry of which everything is known. */
+  addEntry(entry: LogEntry, line: CountedLine, file: DayFile): void {
+    const { phone, direction, type } = entry as { readonly [field: string]: unknown };
+    const head = {
+      phone: typeof phone === "string" ? phone : undefined,
+      direction: valueText(direction),
+      type: valueText(type),
+    };
+    this.addHead(head, line, file);
+    for (const [index, path] of this.#paths.entries()) {
+      this.#by[index]?.add(fieldValue(entry, path), line.bytes);
+    }
+  }
+
+  /** Counts an entry of which only the beginning is known: what it takes if {@link needsEntries} is false. */
+  addHead(head: EntryHead, { timeMs, level, bytes }: CountedLine, file: DayFile): void {
+    const { days, hours, logs, phones, directions, types, levels } = this.#dimensions;
+    this.entries += 1;
+    this.#bytes += bytes;
+    if (timeMs < this.#firstMs) this.#firstMs = timeMs;
+    if (timeMs > this.#lastMs) this.#lastMs = timeMs;
+    days.add(file.day, bytes);
+    hours.add(HOURS[this.#hourOf(timeMs)], bytes);
+    logs.add(file.log, bytes);
+    // As a query for a phone has it: a WhatsApp line that names no phone is of its file's.
+    phones.add(head.phone ?? (file.log === "whatsapp" ? file.key : undefined), bytes);
+    directions.add(head.direction, bytes);
+    types.add(head.type, bytes);
+    levels.add(levelFromNumber(level), bytes);
+  }
+
+  /** What has been counted so far. */
+  data(): PartialStats {
+    return {
+      entries: this.entries,
+      bytes: this.#bytes,
+      firstMs: this.#firstMs,
+      lastMs: this.#lastMs,
+      dimensions: recordOf((name) => this.#dimensions[name].data()),
+      by: this.#by.map((counts) => counts.data()),
+    };
+  }
+}
