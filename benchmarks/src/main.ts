@@ -1,5 +1,7 @@
 import { ALL_SUITE } from "./all-suite.ts";
 import { CALLER_PROCESS, runCallerProcess } from "./caller-cost/caller-process.ts";
+import { FAULT_BOT, runFaultBot } from "./faults/fault-bot.ts";
+import { runSoakBot, SOAK_BOT } from "./soak/soak-bot.ts";
 import { UsageError, type Suite } from "./suite.ts";
 import { MAKING, MEASURING } from "./suites.ts";
 import { runSubjectProcess, SUBJECT_PROCESS } from "./write/subject-process.ts";
@@ -10,6 +12,8 @@ const SUITES: ReadonlyMap<string, Suite> = new Map([["all", ALL_SUITE], ...MEASU
 const CHILD_PROCESSES: ReadonlyMap<string, () => Promise<void>> = new Map([
   [SUBJECT_PROCESS, runSubjectProcess],
   [CALLER_PROCESS, runCallerProcess],
+  [FAULT_BOT, runFaultBot],
+  [SOAK_BOT, runSoakBot],
 ]);
 
 function listSuites(): string {

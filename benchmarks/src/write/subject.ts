@@ -8,6 +8,8 @@ export interface Subject {
   drained(): Promise<void>;
   /** Ends the logger in the way it offers and awaits all that it gives to wait for. */
   finish(): Promise<void>;
+  /** Opens its files anew, where the logger offers that for logrotate and has no signal handler for it. */
+  reopen?(): void;
 }
 
 /** Makes a subject that writes below a folder of its own. */

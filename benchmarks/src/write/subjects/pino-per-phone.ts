@@ -14,7 +14,10 @@ export const createSubject: SubjectFactory = (dir) => {
     const destination = pino.destination({ dest: join(dir, `${phone}.log`), sync: false });
     destinations.add(destination);
     // Without a listener, a file that cannot be opened ends the process.
-    destination.on("error", () => destinations.delete(destination));
+    destination.on("error", () => {
+      // One that has no file will never end; one with a full disk goes on when there is room.
+      if (!hasFile(destination)) destinations.delete(destination);
+    });
     const logger = pino(PINO_OPTIONS, destination);
     loggers.set(phone, logger);
     return logger;
@@ -27,11 +30,20 @@ export const createSubject: SubjectFactory = (dir) => {
       logger.info(message, `${message.direction} ${message.type}`);
       return true;
     },
+    reopen() {
+      // What its documentation has for SIGHUP.
+      for (const destination of destinations) destination.reopen();
+    },
     async finish() {
       await Promise.all([...destinations].map((destination) => closed(destination)));
     },
   };
 };
+
+/** Whether a destination has been opened; its types do not tell of its descriptor. */
+export function hasFile(destination: Destination): boolean {
+  return Number(Reflect.get(destination, "fd")) >= 0;
+}
 
 /** `end()` writes what is buffered; `flush` alone answers before everything is in the file. */
 export function closed(destination: Destination): Promise<void> {

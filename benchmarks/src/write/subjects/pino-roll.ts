@@ -3,7 +3,7 @@ import { pino, type Logger } from "pino";
 import buildPinoRoll from "pino-roll";
 import { NEVER_ASKS, type SubjectFactory } from "../subject.ts";
 import type { Message } from "../workload.ts";
-import { closed } from "./pino-per-phone.ts";
+import { closed, hasFile } from "./pino-per-phone.ts";
 import { PINO_OPTIONS } from "./pino-line.ts";
 
 type Destination = ReturnType<typeof pino.destination>;
@@ -34,7 +34,9 @@ export const createSubject: SubjectFactory = (dir) => {
       sync: false,
     });
     destinations.add(destination);
-    destination.on("error", () => destinations.delete(destination));
+    destination.on("error", () => {
+      if (!hasFile(destination)) destinations.delete(destination);
+    });
     const logger = pino(PINO_OPTIONS, destination);
     for (const message of log.early.splice(0)) write(logger, message);
     log.logger = logger;
