@@ -238,7 +238,7 @@ describe("stats count what parsing every line counts", () => {
     );
     // Empty answers would prove nothing, and neither would parsing everything.
     expect(counted).toBeGreaterThan(RUNS);
-    expect(unparsed).toBeGreaterThan(RUNS);
+    expect(unparsed).toBeGreaterThan(RUNS / 4);
   });
 });
 
@@ -265,7 +265,7 @@ test("stats of parts, merged in any order, are those of the whole", () => {
         JSON.parse(
           JSON.stringify(data, (key, value: unknown) =>
             key === "values"
-              ? (value as [string][]).toSorted(([a], [b]) => (a < b ? -1 : 1))
+              ? (value as [string][]).toSorted(([one], [other]) => (one < other ? -1 : 1))
               : value,
           ),
         );
