@@ -8,6 +8,15 @@ const MAX_SHOWN_CHARS = 60;
  * repeats a phone number or moves a terminal's cursor.
  */
 export function describeValue(value: unknown): string {
+  try {
+    return describe(value);
+  } catch {
+    // Somebody's proxy: to look at it is to run it.
+    return "an object that cannot be read";
+  }
+}
+
+function describe(value: unknown): string {
   if (typeof value === "string") return quote(value);
   if (typeof value === "number" || typeof value === "bigint") return maskDigits(String(value));
   if (value === null || value === undefined || typeof value === "boolean") return String(value);

@@ -64,3 +64,10 @@ test("a description is short, on one line, without control characters or phone n
     { numRuns: 2_000 },
   );
 });
+
+test("what throws when it is looked at is described all the same", () => {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  expect(describeValue(proxy)).toBe("an object that cannot be read");
+  expect(describeValue(new Proxy(new Date(), {}))).toBe("an object that cannot be read");
+});

@@ -6,6 +6,7 @@ import {
   TIME_CHARS,
   type CalendarDay,
   type LogKind,
+  type RetentionDays,
 } from "@org/log-core";
 import { Appender } from "./append/appender.ts";
 import { createAppLogger } from "./entry/app-logger.ts";
@@ -73,6 +74,8 @@ export interface LogWriter {
 /** A disk on which nothing can be written at the end is given two seconds before its entries are given up. */
 const CLOSE_RETRIES_MS = [50, 150, 300, 500, 1000] as const;
 
+const EXPIRED_SAID_EVERY_MS = 60_000;
+
 /** The names of the two logs that are no phone's. */
 const APP = "app";
 const REQUESTS = "requests";
@@ -94,6 +97,7 @@ export class FolderLogWriter implements LogWriter {
   readonly #sharedContext: EntryContext;
   readonly #forgetProcess: (() => void)[];
   #expired = 0;
+  #expiredSaidAtMs = Number.NEGATIVE_INFINITY;
   #isEnding = false;
   #closing: Promise<void> | undefined;
 
@@ -137,7 +141,7 @@ export class FolderLogWriter implements LogWriter {
     const key = entry.fields.phone;
     const day = this.#folder.calendar.dayOf(entry.timeMs);
     if (message.time !== undefined && this.#isExpired(day)) {
-      this.#expired += 1;
+      this.#expire(day);
       return true;
     }
     return key === undefined || this.#append("whatsapp", key, day, this.#formatEntry(entry));
@@ -195,6 +199,15 @@ export class FolderLogWriter implements LogWriter {
   #isExpired(day: CalendarDay): boolean {
     const oldestKept = this.#folder.oldestKept(this.#now());
     return oldestKept !== undefined && day < oldestKept && this.#guard.isTrusted();
+  }
+
+  #expire(day: CalendarDay): void {
+    this.#expired += 1;
+    // An import of an old history is one problem and not a million.
+    const nowMs = elapsedMs();
+    if (nowMs - this.#expiredSaidAtMs < EXPIRED_SAID_EVERY_MS) return;
+    this.#expiredSaidAtMs = nowMs;
+    this.#reporter.report(expiredError(day, this.#folder.retentionDays(), this.#expired));
   }
 
   #createAppender(): Appender {
@@ -344,6 +357,15 @@ function lostError(dir: string, lost: number, cause?: Error): LogError {
     "LOG_ENTRIES_DROPPED",
     `${lost} entries could not be written to ${dir} before the end and are lost.`,
     { cause, context: { lost } },
+  );
+}
+
+function expiredError(day: CalendarDay, retentionDays: RetentionDays, expired: number): LogError {
+  return new LogError(
+    "LOG_ENTRIES_EXPIRED",
+    `An entry of ${day} is older than the ${retentionDays} days that are kept: it is counted and not ` +
+      `written, like ${expired - 1} before it. Give its time as sentAt, or raise retentionDays.`,
+    { context: { day, retentionDays, expired } },
   );
 }
 

@@ -14,7 +14,29 @@ import type { HttpRequest, WhatsAppMessage } from "./inputs.ts";
 
 /** Whether a value can be `time`: an instant whose text has the format's 24 characters. */
 export function isEntryTime(value: unknown): value is Date {
-  return value instanceof Date && isLoggableTime(value.getTime());
+  const timeMs = dateMs(value);
+  return timeMs !== undefined && isLoggableTime(timeMs);
+}
+
+/** The instant of a real Date, whatever it says of itself; `undefined` for anything else. */
+export function dateMs(value: unknown): number | undefined {
+  if (!(value instanceof Date)) return undefined;
+  try {
+    return Date.prototype.getTime.call(value);
+  } catch {
+    // A proxy of one.
+    return undefined;
+  }
+}
+
+/** The text of a URL; `undefined` for what only has its prototype. */
+function urlText(value: unknown): string | undefined {
+  if (typeof value === "string") return value;
+  try {
+    return value instanceof URL ? value.href : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 const SECONDS = /^\d{1,11}$/;
@@ -32,7 +54,7 @@ export function parseSentAt(value: unknown): string | undefined {
 }
 
 function sentAtMs(value: unknown): number | undefined {
-  if (value instanceof Date) return value.getTime();
+  if (value instanceof Date) return dateMs(value);
   if (typeof value === "number") return value;
   if (typeof value !== "string") return undefined;
   if (SECONDS.test(value)) return Number(value) * 1000;
@@ -62,8 +84,7 @@ export const FIELD_RULES: Readonly<Record<FieldName, OptionRule>> = {
   method: text,
   url: {
     expected: "a URL or its text",
-    accepts: (value: unknown) =>
-      value instanceof URL || (typeof value === "string" && value !== ""),
+    accepts: (value: unknown) => (urlText(value) ?? "") !== "",
   },
   data: {
     expected: "an object",

@@ -1,7 +1,7 @@
-import { parseDirection } from "@org/log-core";
+import { isLevel, isLoggableTime, parseDirection } from "@org/log-core";
 import type { EntryContext } from "./entry-context.ts";
 import type { EntryFields } from "./entry-fields.ts";
-import { entryError, FIELD_RULES, parseSentAt, type FieldName } from "./field-rules.ts";
+import { dateMs, entryError, FIELD_RULES, parseSentAt, type FieldName } from "./field-rules.ts";
 import type { WhatsAppMessage } from "./inputs.ts";
 import { copyPlain, copyText } from "./plain-copy.ts";
 import { readSafely } from "./read-safely.ts";
@@ -42,6 +42,11 @@ function toEntry(input: WhatsAppMessage, nowMs: number, context: EntryContext): 
   const { readPhone, rule, limits } = context;
   const { message, level, type: givenType, from, time } = input;
   const direction = parseDirection(input.direction);
+  // Before anything of the caller's can run again, and as it is used.
+  const timeMs = time === undefined ? nowMs : (dateMs(time) ?? Number.NaN);
+  if (!isLoggableTime(timeMs) || (level !== undefined && !isLevel(level))) {
+    throw new TypeError("a getter gave something else the second time");
+  }
   const type = copyText(givenType, MAX_NAME_CHARS, rule);
   // Set one by one: the order here is the order in the line.
   const fields: EntryFields["fields"] = { phone: readPhone(input.phone) };
@@ -51,7 +56,7 @@ function toEntry(input: WhatsAppMessage, nowMs: number, context: EntryContext): 
   addContent(fields, input, context);
   return {
     level: level ?? (givenType === "error" ? "error" : "info"),
-    timeMs: time === undefined ? nowMs : time.getTime(),
+    timeMs,
     msg:
       message === undefined
         ? `${direction} ${type}`

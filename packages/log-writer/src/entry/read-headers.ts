@@ -47,11 +47,21 @@ function splitLine(line: string): Pair {
 
 function fromPairs(pairs: readonly (readonly unknown[])[]): Record<string, unknown> {
   const headers = new Map<string, unknown>();
+  // Of names that come again: values are added in place, so that many of them cost no more than few.
+  const lists = new Map<string, unknown[]>();
   for (const [name, value] of pairs) {
     const key = String(name);
     if (key === "" && value === "") continue;
-    const earlier = headers.get(key);
-    headers.set(key, earlier === undefined ? value : [earlier, value].flat());
+    const list = lists.get(key);
+    if (list !== undefined) {
+      list.push(value);
+    } else if (headers.get(key) === undefined) {
+      headers.set(key, value);
+    } else {
+      const begun = [headers.get(key), value].flat();
+      lists.set(key, begun);
+      headers.set(key, begun);
+    }
   }
   return Object.fromEntries(headers);
 }

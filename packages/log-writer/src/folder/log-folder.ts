@@ -191,7 +191,7 @@ export class LogFolder {
       this.#report(
         new LogError(
           "LOG_FOLDER_UNWRITABLE",
-          `The log folder ${this.dir} cannot be made or read (${systemErrorCode(cause)}); entries wait ` +
+          `The log folder ${this.dir} cannot be made or read (${reasonOf(cause)}); entries wait ` +
             `in memory until it can. Give the bot's user the right to write there.`,
           { cause },
         ),
@@ -278,6 +278,10 @@ export class LogFolder {
       ),
     );
   }
+}
+
+function reasonOf(cause: unknown): string {
+  return systemErrorCode(cause) ?? (cause instanceof Error ? cause.message : "unknown");
 }
 
 const NO_LINKS: ReadonlySet<string> = new Set([

@@ -101,12 +101,17 @@ test("an entry is not refused as expired by a clock that has just jumped", async
 test("an entry older than the retention is counted as expired and not written", async () => {
   vi.useRealTimers();
   const dir = tempDir();
-  await using logs = createLogWriter({ dir, timeZone: "UTC", clock: { now: () => START_MS } });
-  for (const day of ["2026-10-23", "2026-10-24"]) {
+  const reported: LogError[] = [];
+  const onError = (error: LogError): void => void reported.push(error);
+  const clock = { now: () => START_MS };
+  await using logs = createLogWriter({ dir, timeZone: "UTC", clock, onError });
+  // Said once, not for each entry of an import.
+  for (const day of ["2026-10-23", "2026-10-22", "2026-10-24"]) {
     const time = new Date(`${day}T12:00:00Z`);
     logs.logWhatsAppMessage({ phone: PHONE, direction: "INCOMING", type: "text", time });
   }
   await logs.flush();
-  expect(logs.metrics()).toMatchObject({ accepted: 2, written: 1, expired: 1 });
+  expect(logs.metrics()).toMatchObject({ accepted: 3, written: 1, expired: 2 });
+  expect(reported).toMatchObject([{ code: "LOG_ENTRIES_EXPIRED", context: { expired: 1 } }]);
   expect(dayFiles(dir)).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createLogWriter, type LogError, type LogWriter } from "@org/log-writer";
 import { tempDir } from "@org/test-kit";
@@ -20,9 +20,21 @@ describe.skipIf(!hasPipes)("a pipe in the place of a file of the folder's own", 
     });
     logs.appLogger.info("from 1234567890");
     await logs.close().catch(() => undefined);
-    if (name === "layout.json") expect(errors[0]?.code).toBe("LOG_FOLDER_UNWRITABLE");
-    else expect(logs.metrics()).toMatchObject({ written: 1 });
+    if (name === "layout.json") {
+      expect(errors[0]?.code).toBe("LOG_FOLDER_UNWRITABLE");
+      expect(errors[0]?.message).toContain("layout.json is not a file");
+    } else expect(logs.metrics()).toMatchObject({ written: 1 });
   });
+});
+
+test("a layout.json of gigabytes is not read into memory", async () => {
+  const dir = tempDir();
+  writeFileSync(join(dir, "layout.json"), "");
+  truncateSync(join(dir, "layout.json"), 4 * 1024 ** 3);
+  const errors: LogError[] = [];
+  const logs = createLogWriter({ dir, onError: (error) => errors.push(error) });
+  expect(errors[0]?.message).toContain("4294967296 bytes");
+  await logs.close();
 });
 
 test("a bot that closes the writer while it is asked about a day is not waited for by itself", async () => {
