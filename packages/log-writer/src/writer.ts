@@ -1,13 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import {
-  LogError,
-  parseTime,
-  systemErrorCode,
-  TIME_CHARS,
-  type CalendarDay,
-  type LogKind,
-  type RetentionDays,
-} from "@org/log-core";
+import { LogError, parseTime, TIME_CHARS, type CalendarDay, type LogKind } from "@org/log-core";
 import { Appender } from "./append/appender.ts";
 import { createAppLogger } from "./entry/app-logger.ts";
 import type { EntryContext } from "./entry/entry-context.ts";
@@ -29,6 +21,14 @@ import { closeOnSignals, drainOnExit } from "./process-exit.ts";
 import { writeTo } from "./standard-stream.ts";
 import { ClockGuard } from "./retention/clock-guard.ts";
 import { RetentionUpkeep } from "./retention/retention-upkeep.ts";
+import {
+  closedError,
+  droppedError,
+  expiredError,
+  jumpError,
+  lostError,
+  writeError,
+} from "./writer-errors.ts";
 
 /** How a writer stands. Offered entries = accepted + dropped; after `flush()` accepted = written + expired. */
 export interface WriterMetrics {
@@ -315,73 +315,4 @@ export class FolderLogWriter implements LogWriter {
 /** Monotonic time in ms: no setting of the clock moves it. */
 function elapsedMs(): number {
   return performance.now();
-}
-
-function writeError(dir: string, cause: Error | null, rest: string): LogError {
-  const reason = systemErrorCode(cause) ?? cause?.message ?? "unknown";
-  return new LogError(
-    "LOG_WRITE_FAILED",
-    `Entries could not be written to ${dir} (${reason}); ${rest}. ${adviceFor(reason)}`,
-    { cause, context: { systemCode: systemErrorCode(cause) } },
-  );
-}
-
-function adviceFor(reason: string): string {
-  switch (reason) {
-    case "ENOSPC":
-    case "EDQUOT":
-      return "Make room on the disk.";
-    case "EMFILE":
-    case "ENFILE":
-      return "The process has no file descriptor left: raise its limit (ulimit -n).";
-    case "EACCES":
-    case "EPERM":
-    case "EROFS":
-      return "Give the bot's user the right to write there.";
-    default:
-      return "See docs/errors.md#log_write_failed.";
-  }
-}
-
-function droppedError(maxBufferedBytes: number): LogError {
-  return new LogError(
-    "LOG_ENTRIES_DROPPED",
-    `The disk is slower than the bot: ${maxBufferedBytes} bytes wait in memory, and new entries are ` +
-      `dropped and counted until it has caught up. Heed a false from logWhatsAppMessage, or raise ` +
-      `maxBufferedBytes.`,
-  );
-}
-
-function lostError(dir: string, lost: number, cause?: Error): LogError {
-  return new LogError(
-    "LOG_ENTRIES_DROPPED",
-    `${lost} entries could not be written to ${dir} before the end and are lost.`,
-    { cause, context: { lost } },
-  );
-}
-
-function expiredError(day: CalendarDay, retentionDays: RetentionDays, expired: number): LogError {
-  return new LogError(
-    "LOG_ENTRIES_EXPIRED",
-    `An entry of ${day} is older than the ${retentionDays} days that are kept: it is counted and not ` +
-      `written, like ${expired - 1} before it. Give its time as sentAt, or raise retentionDays.`,
-    { context: { day, retentionDays, expired } },
-  );
-}
-
-function closedError(): LogError {
-  return new LogError(
-    "LOG_WRITER_CLOSED",
-    "The log writer is closed: nothing can be logged any more.",
-  );
-}
-
-function jumpError(jumpMs: number): LogError {
-  const minutes = Math.round(Math.abs(jumpMs) / 60_000);
-  return new LogError(
-    "LOG_CLOCK_JUMPED",
-    `The system clock jumped ${minutes} minutes ${jumpMs > 0 ? "ahead" : "back"}; no day is removed for an ` +
-      `hour. Check the clock.`,
-    { context: { jumpMs } },
-  );
 }
