@@ -1,5 +1,11 @@
 import { setTimeout } from "node:timers/promises";
-import { LogError, parseTime, TIME_CHARS, type CalendarDay, type LogKind } from "@org/log-core";
+import {
+  type LogError,
+  parseTime,
+  TIME_CHARS,
+  type CalendarDay,
+  type LogKind,
+} from "@org/log-core";
 import { Appender } from "./append/appender.ts";
 import { createAppLogger } from "./entry/app-logger.ts";
 import type { EntryContext } from "./entry/entry-context.ts";
