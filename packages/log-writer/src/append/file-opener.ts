@@ -54,18 +54,21 @@ export class FileOpener {
     done: (error: Error | null, file: DayFile | undefined) => void,
   ): void {
     const { folder, durability, elapsedMs } = this.#options;
+    let path: string;
+    try {
+      // A day of a million parts has no name for the next one.
+      path = folder.pathOf(name);
+      folder.prepare();
+    } catch (cause) {
+      return done(cause as Error, undefined);
+    }
     const options = {
-      path: folder.pathOf(name),
+      path,
       fileMode: folder.modes.file,
       io,
       syncEachChunk: durability === "fsync",
       elapsedMs,
     };
-    try {
-      folder.prepare();
-    } catch (cause) {
-      return done(cause as Error, undefined);
-    }
     DayFile.open(options, (error, file) => {
       if (systemErrorCode(error) !== "ENOENT") return done(error, file);
       // The first file of its day, or somebody removed the folder.

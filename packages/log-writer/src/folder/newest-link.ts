@@ -1,4 +1,5 @@
 import { lstatSync, readlinkSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { randomInt } from "node:crypto";
 import { join } from "node:path";
 import { threadId } from "node:worker_threads";
 import {
@@ -13,7 +14,8 @@ import {
 /** What there is under a link's name, besides a link's target and nothing. */
 export const NOT_A_LINK: unique symbol = Symbol("not a link");
 
-let temporaries = 0;
+/** Begins anywhere: in two containers on one folder both processes may have the number 1. */
+let temporaries: number = randomInt(2 ** 40);
 
 /**
  * A name beside a link for what is to take its place. No other process or thread has it.

@@ -1,4 +1,5 @@
 import { linkSync, renameSync, rmSync, statSync } from "node:fs";
+import { randomInt } from "node:crypto";
 import { join } from "node:path";
 import { threadId } from "node:worker_threads";
 import {
@@ -110,7 +111,8 @@ function tryLock(lock: string): boolean {
   return false;
 }
 
-let temporaries = 0;
+/** Begins anywhere: in two containers on one folder both processes may have the number 1. */
+let temporaries: number = randomInt(2 ** 40);
 
 function writeTemporary(dir: string, settings: FolderSettings, mode: number): string {
   temporaries += 1;

@@ -1,11 +1,12 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 import { linkSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { MASK_KEY_FILE, systemErrorCode } from "@org/log-core";
 import { readOwnFile } from "../folder/read-own-file.ts";
 
 const KEY_BYTES = 32;
-let temporaries = 0;
+/** Begins anywhere: worker threads share a process, and containers a number of one. */
+let temporaries: number = randomInt(2 ** 40);
 
 /** The secret that tags are made with, or `undefined`: `LOG_MASK_KEY`, else the folder's own. */
 export function findMaskKey(dir: string, environment: NodeJS.ProcessEnv): string | undefined {

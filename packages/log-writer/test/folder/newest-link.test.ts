@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync } from 
 import { join } from "node:path";
 import type { CalendarDay, DayFile } from "@org/log-core";
 import { fileTree, startNode, tempDir } from "@org/test-kit";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   isTemporaryLink,
   linkNewest,
@@ -119,4 +119,12 @@ test("many processes at once: the link is there at every moment, and leads to a 
   );
   expect(reads).toBeGreaterThan(10);
   expect(readdirSync(join(dir, "whatsapp"))).toEqual(["1234567890.log"]);
+});
+
+test("the names of temporary links of two processes with one number are not the same", async () => {
+  const { temporaryLink: first } = await import("../../src/folder/newest-link.ts");
+  vi.resetModules();
+  const { temporaryLink: second } = await import("../../src/folder/newest-link.ts");
+  expect(second).not.toBe(first);
+  expect(second("a.log")).not.toBe(first("a.log"));
 });
