@@ -14,11 +14,9 @@ export interface Answer {
 /** Starts a query; the reader's `get` and `search` both fit. */
 export type StartQuery = (query: GetQuery) => AsyncIterable<LogEntry>;
 
-/** The entries of phones: `get` for one, a search that only the phones narrow for several. */
+/** The entries of phones, from the WhatsApp log unless the query names others. */
 export function entriesOf(logs: LogReader, phones: readonly string[]): StartQuery {
-  const [only, ...others] = phones;
-  if (only !== undefined && others.length === 0) return (query) => logs.get(only, query);
-  return (query) => logs.search("", { ...query, log: query.log ?? "whatsapp", phone: phones });
+  return (query) => logs.get(phones, query);
 }
 
 /**

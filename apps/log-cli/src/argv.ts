@@ -28,6 +28,8 @@ export function restoreDash(word: string): string {
 
 function prepareWord(word: string, problems: Problems): string[] {
   if (DASHED_PIECE.test(word)) return [word.replace("-", DASH_STAND_IN)];
+  const bare = bareValue(word);
+  if (bare !== undefined) return [`${word}=${bare}`];
   const [, dashes, name = "", value] = /^(--?)([^=]+)(?:=(.*))?$/s.exec(word) ?? [];
   if (dashes === "-" && name.length > 1) return prepareLetters(word, name, problems);
   if (value !== undefined && isSwitch(name) && value !== "true" && value !== "false") {
@@ -43,7 +45,17 @@ function prepareLetters(word: string, name: string, problems: Problems): string[
     problems.add(`-${name} needs two dashes: --${name}`);
     return [];
   }
-  return name.startsWith("o") ? [`-o=${word.slice(2)}`] : [word];
+  const letter = name.charAt(0);
+  const takesValue = Object.values(FLAGS).some(
+    ({ short, value }) => short === letter && value !== undefined,
+  );
+  return takesValue ? [`-${letter}=${word.slice(2)}`] : [word];
+}
+
+/** The value of an option that was given without one and has one then, such as `--mask`. */
+function bareValue(word: string): string | undefined {
+  const name = word.startsWith("--") ? word.slice(2) : "";
+  return isFlagName(name) ? FLAGS[name].bare : undefined;
 }
 
 function isSwitch(name: string): boolean {

@@ -4,17 +4,16 @@ import {
   type Direction,
   type LogKind,
   type LogLevel,
-  type PhoneKey,
 } from "@org/log-core";
 import type { GetQuery } from "@org/log-reader";
 import { readPeriod, resolvePeriod, type AskedPeriod } from "./asked-period.ts";
-import type { CommandLine } from "./command-line.ts";
+import { valueOf, type CommandLine } from "./command-line.ts";
 import {
   oneOf,
   readCount,
   readList,
   readMinLevel,
-  readPhone,
+  readPhonePattern,
   readTimeZone,
 } from "./flag-values.ts";
 import type { Problems } from "./problems.ts";
@@ -22,12 +21,19 @@ import type { TimeContext } from "./time-input.ts";
 
 /** What a command line asks for, checked, but not yet tied to a folder and its zone. */
 export interface AskedQuery {
-  readonly phones: readonly PhoneKey[];
+  /** Keys, or what keys begin with: `39*`. */
+  readonly phones: readonly string[];
   readonly logs: readonly LogKind[];
   readonly directions: readonly Direction[];
   readonly types: readonly string[];
+  /** Texts that must be there, beside those a command takes as words. */
+  readonly texts: readonly string[];
+  readonly regex: string | undefined;
+  readonly ignoreCase: true | undefined;
+  readonly where: readonly string[];
   readonly minLevel: LogLevel | undefined;
   readonly limit: number | undefined;
+  readonly newestFirst: boolean;
   readonly timeZone: string | undefined;
   readonly period: AskedPeriod;
 }
@@ -35,12 +41,17 @@ export interface AskedQuery {
 /** Reads the options that commands which read have in common. Each thing wrong is a problem of its own. */
 export async function readAskedQuery(line: CommandLine, problems: Problems): Promise<AskedQuery> {
   return {
-    phones: readList(line, "phone", problems, (text) => readPhone(text, problems)),
+    phones: readList(line, "phone", problems, (text) => readPhonePattern(text, problems)),
     logs: readList(line, "log", problems, (text) => oneOf(text, LOG_KINDS)),
     directions: readList(line, "direction", problems, parseDirection),
     types: readList(line, "type", problems, (text) => (text === "" ? undefined : text)),
+    texts: line.values.get("text") ?? [],
+    regex: valueOf(line, "regex"),
+    ignoreCase: line.switches.has("ignore-case") ? true : undefined,
+    where: line.values.get("where") ?? [],
     minLevel: readMinLevel(line, problems),
     limit: readCount(line, "limit", problems),
+    newestFirst: line.switches.has("reverse"),
     timeZone: readTimeZone(line, problems),
     period: await readPeriod(line, problems),
   };
@@ -49,8 +60,11 @@ export async function readAskedQuery(line: CommandLine, problems: Problems): Pro
 /** Whether anything but the period narrows what is asked for. */
 export function hasFilters(asked: AskedQuery): boolean {
   return (
-    [asked.phones, asked.logs, asked.directions, asked.types].some((list) => list.length > 0) ||
-    asked.minLevel !== undefined
+    [asked.phones, asked.logs, asked.directions, asked.types, asked.texts, asked.where].some(
+      (list) => list.length > 0,
+    ) ||
+    asked.minLevel !== undefined ||
+    asked.regex !== undefined
   );
 }
 
@@ -66,7 +80,12 @@ export function toQuery(asked: AskedQuery, context: TimeContext): GetQuery {
     log: given(asked.logs),
     direction: given(asked.directions),
     type: given(asked.types),
+    text: given(asked.texts),
+    regex: asked.regex,
+    ignoreCase: asked.ignoreCase,
+    where: given(asked.where),
     minLevel: asked.minLevel,
     limit: asked.limit,
+    order: asked.newestFirst ? "desc" : undefined,
   };
 }

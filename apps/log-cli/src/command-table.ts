@@ -4,7 +4,15 @@ import { COMMON_FLAGS, READING_FLAGS, type FlagName } from "./flags.ts";
 import type { Io } from "./io.ts";
 
 /** The name of a command. */
-export type CommandName = "list" | "get" | "search" | "export" | "cleanup";
+export type CommandName =
+  | "list"
+  | "get"
+  | "search"
+  | "export"
+  | "cleanup"
+  | "erase"
+  | "doctor"
+  | "completion";
 
 /** What a command does: plain code, without the parser, `process` or `console`. */
 type Command = (line: CommandLine, io: Io) => Promise<ExitCode>;
@@ -21,6 +29,8 @@ export interface CommandEntry {
   readonly words: string;
   /** Whether words may follow at all. */
   readonly takesWords: boolean;
+  /** What its first word names, for shells to complete. */
+  readonly wordsName?: "phone" | readonly string[];
   /** One line of the overview. */
   readonly summary: string;
   /** What else there is to know, a sentence or two. */
@@ -33,6 +43,8 @@ export interface CommandEntry {
   readonly examples: readonly Example[];
   readonly load: () => Promise<Command>;
 }
+
+const REPORT_HELP = "pretty or json (default: pretty)";
 
 const LIST: CommandEntry = {
   words: "",
@@ -51,15 +63,20 @@ const LIST: CommandEntry = {
 const GET: CommandEntry = {
   words: "PHONE",
   takesWords: true,
+  wordsName: "phone",
   summary: "Show the messages of a phone, oldest first",
-  details: "PHONE is a number as people write it, in one piece or several, or a WhatsApp id.",
-  flags: [...READING_FLAGS, "output", ...COMMON_FLAGS],
+  details:
+    "PHONE is a number as people write it, in one piece or several, a WhatsApp id, or what numbers " +
+    "begin with: 39*. Without one, --log app and --log requests show those logs.",
+  flags: [...READING_FLAGS, "everywhere", "output", ...COMMON_FLAGS],
   defaultDays: 7,
   examples: [
     { typed: "log-cli get 1234567890", shows: "the last 7 days" },
     { typed: "log-cli get +39 123 456 7890 --days 30", shows: "as it stands on a business card" },
     { typed: "log-cli get 1234567890 --on yesterday", shows: "one day" },
     { typed: "log-cli get 1234567890 --since 2h -o csv", shows: "the last two hours as a table" },
+    { typed: "log-cli get 1234567890 --everywhere", shows: "groups, app and requests too" },
+    { typed: "log-cli get --log app --min-level error", shows: "what went wrong in the bot" },
   ],
   load: async () => (await import("./commands/get.ts")).get,
 };
@@ -69,13 +86,16 @@ const SEARCH: CommandEntry = {
   takesWords: true,
   summary: "Find a text in all logs: messages, app and requests",
   details:
-    'Without capitals in TEXT, case does not matter. "" finds everything, so that options can filter alone.',
+    "Without capitals in TEXT, case does not matter. Options can filter without a TEXT. Fields are " +
+    "named as in the log: type, data.text, err.message.",
   flags: [...READING_FLAGS, "output", ...COMMON_FLAGS],
   defaultDays: 7,
   examples: [
     { typed: "log-cli search payment failed", shows: "these two words, one after the other" },
     { typed: "log-cli search error --log app,requests --days 1", shows: "not in messages" },
-    { typed: 'log-cli search "" --type image --direction incoming', shows: "by options alone" },
+    { typed: "log-cli search --type image --direction incoming", shows: "by options alone" },
+    { typed: 'log-cli search --regex "order [0-9]+"', shows: "a regular expression" },
+    { typed: 'log-cli search --where "status>=500" --log requests', shows: "by a field" },
     { typed: "log-cli search refund -o ndjson | jq -r .phone", shows: "whose messages have it" },
   ],
   load: async () => (await import("./commands/search.ts")).search,
@@ -84,6 +104,7 @@ const SEARCH: CommandEntry = {
 const EXPORT: CommandEntry = {
   words: "PHONE FILE",
   takesWords: true,
+  wordsName: "phone",
   summary: "Write the messages of a phone to a file",
   details:
     "FILE ends in .json (one array) or .ndjson (one entry per line). It appears only when it is " +
@@ -104,9 +125,12 @@ const CLEANUP: CommandEntry = {
   summary: "Remove days older than the folder keeps",
   details:
     "A running bot does this by itself. Whole days are removed, by the date in their name; files " +
-    "the log folder does not know are left alone.",
-  flags: ["days", "dry-run", "set", ...COMMON_FLAGS],
-  flagHelp: { days: "keep today and N days before it (default: what the folder is set to)" },
+    "the log folder does not know are left alone. On a terminal it asks first.",
+  flags: ["days", "dry-run", "yes", "set", "output", ...COMMON_FLAGS],
+  flagHelp: {
+    days: "keep today and N days before it (default: what the folder is set to)",
+    output: REPORT_HELP,
+  },
   examples: [
     { typed: "log-cli cleanup --dry-run", shows: "what would go" },
     { typed: "log-cli cleanup", shows: "for cron, where bots have stopped" },
@@ -116,6 +140,54 @@ const CLEANUP: CommandEntry = {
   load: async () => (await import("./commands/cleanup.ts")).cleanUp,
 };
 
+const ERASE: CommandEntry = {
+  words: "PHONE",
+  takesWords: true,
+  wordsName: "phone",
+  summary: "Remove what is kept of a phone, for good",
+  details:
+    "Says what it will remove and asks. Safe while bots run. The receipt names nobody, so that it " +
+    "can be kept as proof.",
+  flags: ["everywhere", "dry-run", "yes", "output", ...COMMON_FLAGS],
+  flagHelp: { output: REPORT_HELP },
+  examples: [
+    { typed: "log-cli erase 1234567890 --dry-run", shows: "what would go" },
+    { typed: "log-cli erase 1234567890", shows: "all days of its own log" },
+    { typed: "log-cli erase 1234567890 --everywhere", shows: "groups, app and requests too" },
+    { typed: "log-cli erase 1234567890 --yes -o json", shows: "for a script" },
+  ],
+  load: async () => (await import("./commands/erase.ts")).erasePhone,
+};
+
+const DOCTOR: CommandEntry = {
+  words: "",
+  takesWords: false,
+  summary: "Look for what is wrong with the folder, and say what to do",
+  details:
+    "Checks access, modes, space, clock and zone, file system, lines, files, links, retention, running " +
+    "bots and their limits. Reads every line; changes nothing. Ends with 1 if something needs attention.",
+  flags: ["output", ...COMMON_FLAGS],
+  flagHelp: { output: REPORT_HELP },
+  examples: [
+    { typed: "log-cli doctor", shows: "run it as the user the bot runs as" },
+    { typed: "log-cli doctor -o json", shows: "for monitoring" },
+  ],
+  load: async () => (await import("./commands/doctor.ts")).examine,
+};
+
+const COMPLETION: CommandEntry = {
+  words: "SHELL",
+  takesWords: true,
+  wordsName: ["bash", "zsh"],
+  summary: "Print the completion script of a shell: bash or zsh",
+  flags: COMMON_FLAGS.filter((flag) => flag !== "dir"),
+  examples: [
+    { typed: "log-cli completion bash >> ~/.bashrc", shows: "for bash" },
+    { typed: "log-cli completion zsh >> ~/.zshrc", shows: "for zsh" },
+  ],
+  load: async () => (await import("./commands/completion.ts")).printCompletion,
+};
+
 /** Every command there is, in the order of help. */
 export const COMMANDS: Readonly<Record<CommandName, CommandEntry>> = {
   list: LIST,
@@ -123,6 +195,9 @@ export const COMMANDS: Readonly<Record<CommandName, CommandEntry>> = {
   search: SEARCH,
   export: EXPORT,
   cleanup: CLEANUP,
+  erase: ERASE,
+  doctor: DOCTOR,
+  completion: COMPLETION,
 };
 
 /** Whether a word names a command. */

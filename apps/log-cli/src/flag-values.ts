@@ -1,17 +1,14 @@
 import {
   closest,
   describeValue,
-  DIRECTIONS,
   isLevel,
-  LEVELS,
-  LOG_KINDS,
   resolveTimeZone,
   tryParsePhoneKey,
   type LogLevel,
   type PhoneKey,
 } from "@org/log-core";
 import { valueOf, valuesOf, type CommandLine } from "./command-line.ts";
-import type { FlagName } from "./flags.ts";
+import { FLAGS, type FlagName } from "./flags.ts";
 import type { Problems } from "./problems.ts";
 import { listChoices, quoteTyped } from "./typed.ts";
 
@@ -26,6 +23,14 @@ export function readPhone(text: string, problems: Problems): PhoneKey | undefine
     );
   }
   return key;
+}
+
+/** Reads a phone, or what phones begin with: `39*`. */
+export function readPhonePattern(text: string, problems: Problems): string | undefined {
+  const beginning = text.trim();
+  // What a beginning may hold is the reader's to judge: it says so in a sentence of its own.
+  if (beginning.length > 1 && beginning.endsWith("*")) return beginning;
+  return readPhone(text, problems);
 }
 
 /** Reads an option that is a whole number from 1. */
@@ -43,13 +48,6 @@ export function readCount(
   problems.add(`--${flag} must be a whole number ${range}, but it is ${quoteTyped(text)}`);
   return undefined;
 }
-
-/** What a list option's values may be, in words and as words to suggest. */
-const CHOICES: Readonly<Partial<Record<FlagName, readonly string[]>>> = {
-  log: LOG_KINDS,
-  direction: DIRECTIONS.map((direction) => direction.toLowerCase()),
-  "min-level": LEVELS,
-};
 
 /** Reads an option that is a list; `read` gives `undefined` for what it does not accept. */
 export function readList<T>(
@@ -78,7 +76,7 @@ export function readMinLevel(line: CommandLine, problems: Problems): LogLevel | 
 }
 
 function mustBe(flag: FlagName, text: string): string {
-  const choices = CHOICES[flag] ?? [];
+  const choices = FLAGS[flag].choices ?? [];
   if (choices.length === 0) return `--${flag} must not be empty`;
   const near = closest(text, choices);
   const hint = near === undefined ? "" : `, did you mean ${near}?`;

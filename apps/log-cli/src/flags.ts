@@ -1,11 +1,19 @@
+import { DIRECTIONS, LEVELS, LOG_KINDS } from "@org/log-core";
+
 /** One option of the command line. */
 export interface Flag {
   /** One letter that stands for it. */
   readonly short?: string;
   /** What its value is called in help; an option without one is a switch. */
   readonly value?: string;
-  /** May be given several times, or once with commas between. */
-  readonly list?: true;
+  /** May be given several times; `"commas"`: or once with commas between. */
+  readonly list?: "commas" | "repeated";
+  /** The values there are, where they are few. */
+  readonly choices?: readonly string[];
+  /** What its value names, for shells to complete. */
+  readonly names?: "folder" | "phone";
+  /** The value it has when it is given without one. */
+  readonly bare?: string;
   /** What it does, in a few words. */
   readonly help: string;
   /** How it is typed, as an example. */
@@ -26,10 +34,17 @@ export type FlagName =
   | "min-level"
   | "phone"
   | "log"
+  | "text"
+  | "regex"
+  | "ignore-case"
+  | "where"
   | "limit"
+  | "reverse"
   | "tz"
+  | "everywhere"
   | "output"
   | "force"
+  | "yes"
   | "dry-run"
   | "set"
   | "debug"
@@ -44,6 +59,7 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
   dir: {
     value: "FOLDER",
     help: "the log folder",
+    names: "folder",
     example: "--dir /srv/bot/app/logs",
     defaultsTo: "LOG_DIR, else app/logs where you are",
   },
@@ -61,34 +77,61 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
   on: { value: "DAY", help: "only on this day", example: '--on "last tuesday"' },
   direction: {
     value: "WAY",
-    list: true,
+    list: "commas",
+    choices: DIRECTIONS.map((direction) => direction.toLowerCase()),
     help: "only incoming, outgoing or system",
     example: "--direction incoming",
   },
   type: {
     value: "TYPE",
-    list: true,
+    list: "commas",
     help: "only messages of this type",
     example: "--type image,video",
   },
   "min-level": {
     value: "LEVEL",
+    choices: LEVELS,
     help: "only trace, debug, info, warn, error or fatal, and what is above it",
     example: "--min-level warn",
   },
   phone: {
     value: "PHONE",
-    list: true,
-    help: "only this phone number or WhatsApp id",
+    list: "commas",
+    names: "phone",
+    help: "only this phone number or WhatsApp id, or what begins so: 39*",
     example: '--phone "+39 123 456 7890"',
   },
   log: {
     value: "LOG",
-    list: true,
+    list: "commas",
+    choices: LOG_KINDS,
     help: "only whatsapp, app or requests",
     example: "--log app",
   },
+  text: {
+    value: "TEXT",
+    list: "repeated",
+    help: "only what holds this text too",
+    example: "--text refund",
+  },
+  regex: {
+    value: "PATTERN",
+    help: "only what holds a match of this regular expression",
+    example: '--regex "order [0-9]+"',
+  },
+  "ignore-case": {
+    short: "i",
+    help: "capitals do not matter, even where the text or pattern has some",
+    example: "--ignore-case",
+  },
+  where: {
+    value: "CONDITION",
+    list: "repeated",
+    help: "only if a field fits: =, !=, ~ (holds), >, <, >=, <=",
+    example: '--where "data.status=failed"',
+  },
   limit: { value: "N", help: "stop after the first N", example: "--limit 100" },
+  reverse: { short: "r", help: "newest first", example: "--reverse" },
   tz: {
     value: "ZONE",
     help: "read and show times in this zone",
@@ -98,11 +141,17 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
   output: {
     short: "o",
     value: "FORM",
+    choices: ["pretty", "json", "ndjson", "csv"],
     help: "pretty, json, ndjson or csv",
     example: "-o csv",
     defaultsTo: "pretty on a terminal, ndjson in a pipe",
   },
+  everywhere: {
+    help: "also lines about the phone in groups, app.log and requests.log",
+    example: "--everywhere",
+  },
   force: { help: "replace FILE if it exists", example: "--force" },
+  yes: { short: "y", help: "do it without asking", example: "--yes" },
   "dry-run": { help: "say what would be removed, remove nothing", example: "--dry-run" },
   set: { help: "keep N days in this folder from now on", example: "--days 90 --set" },
   debug: { help: "show the stack of an error", example: "--debug" },
@@ -124,7 +173,12 @@ export const READING_FLAGS: readonly FlagName[] = [
   "min-level",
   "phone",
   "log",
+  "text",
+  "regex",
+  "ignore-case",
+  "where",
   "limit",
+  "reverse",
   "tz",
 ];
 

@@ -14,6 +14,11 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   /**
+   * Asks whoever sits at the terminal and returns the line typed, "" at its end. `undefined` where
+   * there is nobody to ask: a pipe, a cron job.
+   */
+  readonly ask: ((question: string) => Promise<string>) | undefined;
+  /**
    * Calls `cleanUp` (synchronous) if the process is asked to end; it ends then as it would have. Returns
    * the way to take that back.
    */
@@ -32,8 +37,23 @@ export function processIo(): Io {
     ownFolder: fileURLToPath(new URL("..", import.meta.url)),
     env: process.env,
     clock: { now: () => Date.now() },
+    ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
     onInterrupt,
   };
+}
+
+/** On stderr, so that the answer is seen where stdout goes elsewhere. Ctrl-C ends the process as ever. */
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import("node:readline");
+  const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
+  process.stderr.write(question);
+  try {
+    for await (const line of lines) return line;
+    process.stderr.write("\n");
+    return "";
+  } finally {
+    lines.close();
+  }
 }
 
 const ENDING_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

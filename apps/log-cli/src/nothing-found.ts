@@ -1,4 +1,3 @@
-import type { PhoneKey } from "@org/log-core";
 import type { QueryReport } from "@org/log-reader";
 import { nearPhones } from "./near-phones.ts";
 import type { OpenFolder } from "./open-folder.ts";
@@ -11,15 +10,18 @@ export interface Fruitless {
   readonly narrowed: boolean;
 }
 
+/** Of more phones than this, a beginning such as `39*` was asked for. */
+const MAX_NAMED = 3;
+
 /** The sentence for phones without entries: where was looked, and what there is instead. */
 export async function nothingOfPhones(
   { logs, folder }: OpenFolder,
-  phones: readonly PhoneKey[],
+  phones: readonly string[],
   { report, narrowed }: Fruitless,
 ): Promise<string> {
   const kept = await logs.list();
   const asked = phones.join(", ");
-  const own = kept.filter(({ phone }) => phones.includes(phone));
+  const own = kept.filter(({ phone }) => phones.some((one) => isAsked(phone, one)));
   if (own.length === 0) {
     const near = nearPhones(
       phones[0] ?? "",
@@ -29,7 +31,7 @@ export async function nothingOfPhones(
       near.length === 0 ? "log-cli list shows which there are" : `near it: ${near.join(", ")}`;
     return `there is no log of ${asked} in ${folder.path} ${where(report)}, nor on other days; ${hint}.`;
   }
-  const days = own.map(({ phone, firstDay, lastDay }) => {
+  const days = own.slice(0, MAX_NAMED).map(({ phone, firstDay, lastDay }) => {
     const whose = phones.length === 1 ? "its log" : `the log of ${phone}`;
     return firstDay === lastDay
       ? `${whose} has ${lastDay}`
@@ -37,6 +39,11 @@ export async function nothingOfPhones(
   });
   const fits = narrowed ? " that fits the options" : "";
   return `there is nothing of ${asked}${fits} ${where(report)}; ${days.join(", ")}.`;
+}
+
+/** Whether a key is the asked one, or begins as asked: `39*`. */
+function isAsked(key: string, asked: string): boolean {
+  return asked.endsWith("*") ? key.startsWith(asked.slice(0, -1)) : key === asked;
 }
 
 /** The sentence for a text that was not found. */

@@ -14,6 +14,10 @@ export interface FakeSetup {
   readonly isTTY?: boolean;
   readonly columns?: number;
   readonly nowMs?: number;
+  /** What is typed when a command asks; without it there is nobody to ask. */
+  readonly answer?: string;
+  /** Called with each question. */
+  readonly onQuestion?: (question: string) => void;
   /** The reader of stdout goes away after this many writes. */
   readonly closeAfterWrites?: number;
   /** Called when a command asks to be told of an interruption. */
@@ -44,6 +48,13 @@ export function ioIn(setup: FakeSetup): Io & { readonly stderr: FakeOutput } {
     ownFolder: fileURLToPath(new URL("..", import.meta.url)),
     env: setup.env ?? {},
     clock: { now: () => setup.nowMs ?? NOW_MS },
+    ask:
+      setup.answer === undefined
+        ? undefined
+        : async (question) => {
+            setup.onQuestion?.(question);
+            return setup.answer ?? "";
+          },
     onInterrupt: (cleanUp) => {
       setup.onInterrupt?.(cleanUp);
       return () => undefined;

@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { valueOf, valuesOf } from "../src/command-line.ts";
 import { parseCommandLine } from "../src/parser.ts";
+import { COMMANDS } from "../src/command-table.ts";
+import { listChoices } from "../src/typed.ts";
+
+const NAMES = Object.keys(COMMANDS);
 
 /** What is wrong with a command line, as a sentence. */
 function problemWith(...argv: string[]): string {
@@ -79,11 +83,8 @@ describe("problems", () => {
   test.each([
     [["serch", "x"], 'there is no command "serch", did you mean search?'],
     [["1234567890"], "to show the messages of a phone, type log-cli get 1234567890."],
-    [
-      ["frobnicate"],
-      'there is no command "frobnicate"; there are list, get, search, export, cleanup.',
-    ],
-    [["--debug"], "a command is missing: list, get, search, export or cleanup."],
+    [["frobnicate"], `there is no command "frobnicate"; there are ${NAMES.join(", ")}.`],
+    [["--debug"], `a command is missing: ${listChoices(NAMES)}.`],
     [["list", "--drr", "x"], "there is no option --drr, did you mean --dir?"],
     [
       ["list", "--frobnicate"],

@@ -21,6 +21,9 @@ export const MIN_TIME_MS: number = -62_135_510_400_000;
 /** Last instant a line may carry (9999-12-30T23:59:59.999Z), for the same reason. */
 export const MAX_TIME_MS = 253_402_214_399_999;
 
+/** Log files a writer holds open at a time, unless it is told otherwise. */
+export const DEFAULT_MAX_OPEN_FILES = 256;
+
 /** Longest line written, in bytes, unless the writer is told otherwise. */
 export const DEFAULT_MAX_ENTRY_BYTES: number = 256 * 1024;
 

@@ -9,7 +9,7 @@ import {
   readExportForm,
   type MakeRenderer,
 } from "../export-file.ts";
-import { readPhone } from "../flag-values.ts";
+import { readPhonePattern } from "../flag-values.ts";
 import { fromCaller } from "../folder.ts";
 import type { Io } from "../io.ts";
 import { nothingOfPhones } from "../nothing-found.ts";
@@ -49,7 +49,8 @@ async function readExport(line: CommandLine, io: Io): Promise<AskedExport> {
   const asked = await readAskedQuery(line, problems);
   const file = line.words.at(-1);
   const phoneWords = line.words.slice(0, -1);
-  const own = phoneWords.length === 0 ? undefined : readPhone(phoneWords.join(" "), problems);
+  const own =
+    phoneWords.length === 0 ? undefined : readPhonePattern(phoneWords.join(" "), problems);
   if (file === undefined || (phoneWords.length === 0 && !line.values.has("phone"))) {
     problems.add("export needs a phone and a file: log-cli export 1234567890 chat.json");
   }

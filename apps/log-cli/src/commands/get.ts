@@ -1,42 +1,89 @@
-import { closeAnswer, entriesOf, runQuery } from "../answer.ts";
+import type { LogKind } from "@org/log-core";
+import type { LogReader } from "@org/log-reader";
+import { closeAnswer, entriesOf, runQuery, type StartQuery } from "../answer.ts";
 import { hasFilters, readAskedQuery, toQuery } from "../asked-query.ts";
 import type { CommandLine } from "../command-line.ts";
 import { entryRendererFor } from "../entry-renderer-for.ts";
 import type { ExitCode } from "../exit-code.ts";
-import { readPhone } from "../flag-values.ts";
+import { readPhonePattern } from "../flag-values.ts";
 import type { Io } from "../io.ts";
-import { nothingOfPhones } from "../nothing-found.ts";
+import { nothingForText, nothingOfPhones } from "../nothing-found.ts";
 import { withFolder } from "../open-folder.ts";
 import { readOutputForm } from "../output-form.ts";
+import type { Problems } from "../problems.ts";
 import { neutralise } from "../render/neutralise.ts";
 
-/** `log-cli get PHONE`: the messages of a phone, oldest first. */
+/** `log-cli get PHONE`: the messages of a phone, oldest first; `get --log app` a log without phones. */
 export async function get(line: CommandLine, io: Io): Promise<ExitCode> {
   const { problems } = line;
   const asked = await readAskedQuery(line, problems);
   const form = readOutputForm(line, io.stdout.isTTY, problems);
-  const own = line.words.length === 0 ? undefined : readPhone(line.words.join(" "), problems);
-  if (line.words.length === 0 && !line.values.has("phone")) {
-    problems.add("get needs a phone: log-cli get 1234567890");
-  }
+  const own = readOwnPhone(line, problems);
+  const phones = [...new Set([...own, ...asked.phones])];
+  const everywhere = line.switches.has("everywhere");
+  checkScope(line, { phones, logs: asked.logs, everywhere });
   problems.throwIfAny();
-  const phones = own === undefined ? asked.phones : [...new Set([own, ...asked.phones])];
 
   return withFolder(line, io, asked.timeZone, async (opened) => {
     const { logs, calendar } = opened;
     const query = toQuery(asked, { calendar, nowMs: io.clock.now() });
-    const named = phones.length > 1 || asked.logs.length > 0;
-    const renderer = await entryRendererFor(form, io, { timeZone: calendar.timeZone, named });
-    const answer = await runQuery(entriesOf(logs, phones), query, io, (entry) =>
+    const named = phones.length !== 1 || phones[0]?.endsWith("*") === true || asked.logs.length > 0;
+    const start = await startOf(logs, phones, everywhere);
+    const renderer = await entryRendererFor(form, io, {
+      timeZone: calendar.timeZone,
+      named: named || everywhere,
+    });
+    const answer = await runQuery(start, query, io, (entry) =>
       io.stdout.write(renderer.entry(entry)),
     );
     await io.stdout.write(renderer.end());
     const code = await closeAnswer(answer, io);
     if (answer.count === 0) {
       const narrowed = hasFilters({ ...asked, phones: [] });
-      const sentence = await nothingOfPhones(opened, phones, { report: answer.report, narrowed });
+      const sentence =
+        phones.length === 0
+          ? await nothingForText(opened, "", { report: answer.report, narrowed })
+          : await nothingOfPhones(opened, phones, { report: answer.report, narrowed });
       await io.stderr.write(`log-cli: ${neutralise(sentence)}\n`);
     }
     return code;
   });
+}
+
+function readOwnPhone(line: CommandLine, problems: Problems): string[] {
+  if (line.words.length === 0) return [];
+  const phone = readPhonePattern(line.words.join(" "), problems);
+  // What is none is a problem already; it must not look as if nothing had been asked for.
+  return [phone ?? ""];
+}
+
+interface Scope {
+  readonly phones: readonly string[];
+  readonly logs: readonly LogKind[];
+  readonly everywhere: boolean;
+}
+
+/** Whether it is clear whose entries are wanted. */
+function checkScope({ problems }: CommandLine, { phones, logs, everywhere }: Scope): void {
+  const hasOwnLogs = logs.length > 0 && !logs.includes("whatsapp");
+  if (phones.length === 0 && !hasOwnLogs) {
+    problems.add(
+      "get needs a phone: log-cli get 1234567890; without one it shows --log app or --log requests",
+    );
+  }
+  if (everywhere && (phones.length > 1 || phones[0]?.endsWith("*") === true)) {
+    problems.add("--everywhere is the story of one customer: give one whole phone");
+  }
+}
+
+async function startOf(
+  logs: LogReader,
+  phones: readonly string[],
+  everywhere: boolean,
+): Promise<StartQuery> {
+  const [phone] = phones;
+  if (phone === undefined) return ({ text, ...query }) => logs.search(text ?? "", query);
+  if (!everywhere) return entriesOf(logs, phones);
+  const { entriesEverywhere } = await import("../everywhere.ts");
+  return entriesEverywhere(logs, phone);
 }

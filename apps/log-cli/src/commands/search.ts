@@ -15,7 +15,7 @@ export async function search(line: CommandLine, io: Io): Promise<ExitCode> {
   const asked = await readAskedQuery(line, problems);
   const form = readOutputForm(line, io.stdout.isTTY, problems);
   if (line.words.length === 0 && !hasFilters(asked)) {
-    problems.add('search needs a text: log-cli search refund, or "" with options for everything');
+    problems.add("search needs a text: log-cli search refund, or options that say what to find");
   }
   problems.throwIfAny();
   const text = line.words.join(" ");
@@ -23,9 +23,11 @@ export async function search(line: CommandLine, io: Io): Promise<ExitCode> {
   return withFolder(line, io, asked.timeZone, async (opened) => {
     const { logs, calendar } = opened;
     const query = toQuery(asked, { calendar, nowMs: io.clock.now() });
-    const shown = { timeZone: calendar.timeZone, named: true, searched: text };
+    const searched = text === "" ? asked.texts[0] : text;
+    const shown = { timeZone: calendar.timeZone, named: true, searched };
     const renderer = await entryRendererFor(form, io, shown);
-    const start: StartQuery = (full) => logs.search(text, { ...full, phone: given(asked.phones) });
+    const start: StartQuery = ({ text: more = [], ...full }) =>
+      logs.search([text, ...[more].flat()], { ...full, phone: given(asked.phones) });
     const answer = await runQuery(start, query, io, (entry) =>
       io.stdout.write(renderer.entry(entry)),
     );

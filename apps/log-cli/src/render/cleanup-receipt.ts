@@ -23,6 +23,11 @@ export interface Receipt {
   readonly keptDays: number;
 }
 
+/** What did not work out. */
+interface CleanupOutcome {
+  readonly failed: readonly { readonly day: Receipt["removed"][number]; readonly error: Error }[];
+}
+
 const COLUMNS: readonly Column[] = [
   { title: "DAY", align: "left" },
   { title: "FILES", align: "right" },
@@ -73,4 +78,12 @@ function ownRetention(report: Receipt, set: boolean): string[] {
 
 function describeRetention(retentionDays: RetentionDays): string {
   return retentionDays === false ? "every day" : formatCount(retentionDays, "day");
+}
+
+/** The receipt for scripts: one object. */
+export function cleanupJson(report: Receipt & CleanupOutcome): string {
+  const { dir, timeZone, today, retentionDays, folderRetentionDays, dryRun, keptDays } = report;
+  const failed = report.failed.map(({ day, error }) => ({ ...day, error: error.message }));
+  const { removed } = report;
+  return `${JSON.stringify({ dir, timeZone, today, retentionDays, folderRetentionDays, dryRun, removed, failed, keptDays })}\n`;
 }

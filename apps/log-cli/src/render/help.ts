@@ -1,5 +1,6 @@
 import { COMMANDS, type CommandEntry, type CommandName } from "../command-table.ts";
 import { FLAGS, type FlagName } from "../flags.ts";
+import { wrapWords } from "./wrap-words.ts";
 
 /** Wider lines are hard to read; narrower columns leave no room for words. */
 const MAX_COLUMNS = 100;
@@ -22,8 +23,8 @@ export function renderOverview(columns: number): string {
     "",
     "log-cli COMMAND --help shows a command's options, with examples.",
     "",
-    ...wrap("The log folder is --dir, else LOG_DIR, else app/logs where you are.", width),
-    ...wrap(
+    ...wrapWords("The log folder is --dir, else LOG_DIR, else app/logs where you are.", width),
+    ...wrapWords(
       "Ends with 0 if something was found or done, 1 if nothing was found, 2 on an error.",
       width,
     ),
@@ -36,10 +37,13 @@ export function renderHelp(name: CommandName, columns: number): string {
   const command = COMMANDS[name];
   const examples = command.examples.map(({ typed, shows }) => ({ left: typed, right: shows }));
   return join([
-    ...wrap(["Usage: log-cli", name, command.words, "[OPTIONS]"].filter(Boolean).join(" "), width),
+    ...wrapWords(
+      ["Usage: log-cli", name, command.words, "[OPTIONS]"].filter(Boolean).join(" "),
+      width,
+    ),
     "",
-    ...wrap(`${command.summary}.`, width),
-    ...(command.details === undefined ? [] : wrap(command.details, width)),
+    ...wrapWords(`${command.summary}.`, width),
+    ...(command.details === undefined ? [] : wrapWords(command.details, width)),
     "",
     "Options:",
     ...twoColumns(
@@ -67,10 +71,12 @@ function explain(flag: FlagName, command: CommandEntry): string {
   const standard = days ?? defaultsTo;
   return (
     help +
-    (list === true ? "; several with commas" : "") +
+    (list === undefined ? "" : LIST_HELP[list]) +
     (standard === undefined ? "" : ` (default: ${standard})`)
   );
 }
+
+const LIST_HELP = { commas: "; several with commas", repeated: "; may be repeated" } as const;
 
 interface Row {
   readonly left: string;
@@ -85,26 +91,14 @@ function twoColumns(rows: readonly Row[], width: number): string[] {
   if (width - indent < MIN_RIGHT_COLUMNS) {
     return rows.flatMap(({ left, right }) => [
       `  ${left}`,
-      ...wrap(right, width - 6).map((line) => `      ${line}`),
+      ...wrapWords(right, width - 6).map((line) => `      ${line}`),
     ]);
   }
   return rows.flatMap(({ left, right }) =>
-    wrap(right, width - indent).map((line, at) =>
+    wrapWords(right, width - indent).map((line, at) =>
       at === 0 ? `  ${left.padEnd(indent - 2)}${line}` : " ".repeat(indent) + line,
     ),
   );
-}
-
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line !== "" && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === "" ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
 }
 
 function clamp(columns: number): number {

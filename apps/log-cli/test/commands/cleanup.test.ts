@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { tempDir } from "@org/test-kit";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { runCli } from "../fake-io.ts";
 import { expectGolden } from "../golden.ts";
 import { folderWith, type Said } from "../log-folder.ts";
@@ -103,4 +103,64 @@ test("a folder that is missing: where it was looked for", async () => {
     /^log-cli: there is no log folder at .*\/app\/logs; .* \(LOG_FOLDER_MISSING\)\n$/,
   );
   expect(existsSync(join(cwd, "app"))).toBe(false);
+});
+
+describe("on a terminal", () => {
+  test("it says what will go, asks, and removes after a yes", async () => {
+    const cwd = folderWith(LOGS);
+    const questions: string[] = [];
+    const { code, stdout, stderr } = await runCli(["cleanup"], {
+      cwd,
+      answer: "yes",
+      onQuestion: (question) => questions.push(question),
+    });
+    expect(questions).toEqual(["Remove 2 day folders? [y/N] "]);
+    expect(stderr).toMatch(
+      /^DAY .*\nwhatsapp\/2026-10-01 .*\napp\/2026-10-01 .*\nWould remove 2 day folders/s,
+    );
+    expect(stdout).toContain("Removed 2 day folders");
+    expect(days(cwd)).toEqual(["2026-10-24", "2026-11-10", "2026-11-23"]);
+    expect(code).toBe(0);
+  });
+
+  test("a no leaves everything, the folder's setting too", async () => {
+    const cwd = folderWith(LOGS);
+    const argv = ["cleanup", "--days", "14", "--set"];
+    const { code, stdout, stderr } = await runCli(argv, { cwd, answer: "n" });
+    expect(stderr).toMatch(/\nlog-cli: nothing was removed\.\n$/);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(days(cwd)).toHaveLength(4);
+    expect(retention(cwd)).toBe(30);
+  });
+
+  test.each([["--yes"], ["--dry-run"]])("%s asks nothing", async (option) => {
+    const onQuestion = (question: string): void => {
+      throw new Error(question);
+    };
+    const setup = { cwd: folderWith(LOGS), answer: "n", onQuestion };
+    expect((await runCli(["cleanup", option], setup)).code).toBe(0);
+  });
+
+  test("where nothing is to go, there is nothing to ask", async () => {
+    const onQuestion = (question: string): void => {
+      throw new Error(question);
+    };
+    const setup = { cwd: folderWith(LOGS, { retentionDays: 365 }), answer: "n", onQuestion };
+    expect((await runCli(["cleanup"], setup)).stdout).toMatch(/^Nothing to remove/);
+  });
+});
+
+test("-o json is the receipt as one object", async () => {
+  const { stdout } = await runCli(["cleanup", "-o", "json"], { cwd: folderWith(LOGS) });
+  expect(JSON.parse(stdout)).toMatchObject({
+    today: "2026-11-23",
+    retentionDays: 30,
+    dryRun: false,
+    removed: [
+      { root: "whatsapp", day: "2026-10-01", files: 1 },
+      { root: "app", day: "2026-10-01", files: 1 },
+    ],
+    failed: [],
+    keptDays: 3,
+  });
 });

@@ -74,6 +74,22 @@ describe("what is found", () => {
     ],
     ["a phone as an option", ["--phone", "391234567899"], ["11-23T09:30"]],
     ["another log", [PHONE, "--log", "requests"], ["11-23T09:31"]],
+    ["a log without a phone", ["--log", "requests"], ["11-23T09:31"]],
+    ["what phones begin with", ["39*"], ["11-23T09:30"]],
+    ["the newest first", [PHONE, "--reverse", "--limit", "2"], ["11-23T09:00", "11-22T23:30"]],
+    ["a text", [PHONE, "--text", "receipt"], ["11-22T23:30"]],
+    ["a pattern", [PHONE, "--regex", "^hi|paid", "-i"], ["11-20T10:00", "11-22T23:30"]],
+    ["a field", [PHONE, "--where", "data.text=Hello"], ["11-20T10:00"]],
+    [
+      "two fields, with a comma in a value",
+      [PHONE, "--where", "data.text=Hi, how can I help?", "--where", "direction=OUTGOING"],
+      ["11-20T10:00"],
+    ],
+    [
+      "everywhere",
+      [PHONE, "--everywhere", "--days", "1"],
+      ["11-22T23:30", "11-23T09:00", "11-23T09:31"],
+    ],
   ])("%s", async (_, argv, expected) => {
     const { code, stdout, stderr } = await get(argv);
     expect(stderr).toBe("");
@@ -173,6 +189,8 @@ test("nobody reads any more: it ends quietly, as if all was well", async () => {
 
 test("a phone is needed", async () => {
   const { code, stderr } = await get([]);
-  expect(stderr).toBe("log-cli: get needs a phone: log-cli get 1234567890 (LOG_USAGE_INVALID)\n");
+  expect(stderr).toBe(
+    "log-cli: get needs a phone: log-cli get 1234567890; without one it shows --log app or --log requests (LOG_USAGE_INVALID)\n",
+  );
   expect(code).toBe(2);
 });

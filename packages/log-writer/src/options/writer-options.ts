@@ -1,6 +1,7 @@
 import {
   DEFAULT_FOLDER,
   DEFAULT_MAX_ENTRY_BYTES,
+  DEFAULT_MAX_OPEN_FILES,
   findOptionIssues,
   isInstanceName,
   isLevel,
@@ -128,7 +129,7 @@ const DEFAULTS = {
   access: "private",
   stdout: false,
   enabled: true,
-  maxOpenFiles: 256,
+  maxOpenFiles: DEFAULT_MAX_OPEN_FILES,
   idleCloseMs: 30_000,
   maxBufferedBytes: 64 * 1024 * 1024,
   maxEntryBytes: DEFAULT_MAX_ENTRY_BYTES,

@@ -1,0 +1,70 @@
+import { isLogError, maskPhone, type PhoneKey } from "@org/log-core";
+import { erase, type EraseReceipt } from "@org/log-writer";
+import type { CommandLine } from "../command-line.ts";
+import { confirm } from "../confirm.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import { readPhone } from "../flag-values.ts";
+import { chooseFolder } from "../folder.ts";
+import type { Io } from "../io.ts";
+import { missingFolderError } from "../missing-folder.ts";
+import { readReportForm } from "../output-form.ts";
+import { describeErasure, renderEraseReceipt } from "../render/erase-receipt.ts";
+import { neutralise } from "../render/neutralise.ts";
+
+/** `log-cli erase PHONE`: removes what is kept of a person, after saying what that is. */
+export async function erasePhone(line: CommandLine, io: Io): Promise<ExitCode> {
+  const { problems } = line;
+  const form = readReportForm(line, problems);
+  const phone = line.words.length === 0 ? undefined : readPhone(line.words.join(" "), problems);
+  if (line.words.length === 0) problems.add("erase needs a phone: log-cli erase 1234567890");
+  const dryRun = line.switches.has("dry-run");
+  const agreed = dryRun || line.switches.has("yes");
+  if (!agreed && io.ask === undefined) {
+    problems.add("erase asks before it removes anything, and here is nobody to ask: add --yes");
+  }
+  problems.throwIfAny();
+
+  const everywhere = line.switches.has("everywhere");
+  const eraser = eraserOf(phone as PhoneKey, everywhere, { line, io });
+  const preview = await eraser(true);
+  if (preview.days.length === 0) return nothingToErase(phone as PhoneKey, everywhere, io);
+  if (!agreed && io.ask !== undefined) {
+    await io.stderr.write(`${describeErasure(preview, String(phone))}\n`);
+    await io.stderr.flush();
+    if (!(await confirm("This cannot be undone. Erase it?", io.ask))) {
+      await io.stderr.write("log-cli: nothing was erased.\n");
+      return EXIT.nothing;
+    }
+  }
+  const receipt = dryRun ? preview : await eraser(false);
+  await io.stdout.write(
+    form === "json"
+      ? `${JSON.stringify(receipt)}\n`
+      : renderEraseReceipt(receipt, maskPhone(String(phone))),
+  );
+  return EXIT.found;
+}
+
+function eraserOf(
+  phone: PhoneKey,
+  everywhere: boolean,
+  { line, io }: { readonly line: CommandLine; readonly io: Io },
+): (dryRun: boolean) => Promise<EraseReceipt> {
+  const folder = chooseFolder(line, io);
+  return async (dryRun) => {
+    try {
+      return await erase({ dir: folder.path, phone, dryRun, everywhere });
+    } catch (error) {
+      if (isLogError(error, "LOG_FOLDER_MISSING")) throw missingFolderError(folder, io);
+      throw error;
+    }
+  };
+}
+
+async function nothingToErase(phone: PhoneKey, everywhere: boolean, io: Io): Promise<ExitCode> {
+  const where = everywhere
+    ? ""
+    : " as a log of its own; --everywhere looks into the other logs too";
+  await io.stderr.write(`log-cli: nothing is kept of ${neutralise(phone)}${where}.\n`);
+  return EXIT.nothing;
+}
