@@ -18,6 +18,7 @@ test.each(SNIPPETS)("runs as printed:\n%s", async (code) => {
   const dir = tempDir();
   mkdirSync(join(dir, "node_modules/@org"), { recursive: true });
   symlinkSync(PACKAGE, join(dir, "node_modules/@org/log-writer"), "dir");
+  symlinkSync(join(PACKAGE, "node_modules/pino"), join(dir, "node_modules/pino"), "dir");
   const file = join(dir, code.includes("require(") ? "bot.cjs" : "bot.mjs");
   writeFileSync(file, code);
   const env = { LOG_DIR: "", LOG_LEVEL: "", LOG_STDOUT: "", LOG_TIME_ZONE: "" };
