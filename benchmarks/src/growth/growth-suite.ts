@@ -18,7 +18,7 @@ export const GROWTH_SUITE: Suite = {
     const { values } = parseArgs({
       args: [...args],
       options: {
-        repeats: { type: "string", default: "3" },
+        repeats: { type: "string", default: "2" },
         entries: { type: "string", default: "200000" },
         "max-phones": { type: "string", default: String(PHONES.at(-1)) },
         timeout: { type: "string", default: "120" },

@@ -7,7 +7,7 @@ import { parseCount, type Suite } from "../suite.ts";
 import { compare, type Round } from "../write/compare.ts";
 import { cpuUs, ratePerSecond, ratioOf } from "../write/ratios.ts";
 
-const PHONES = [1, 1_000, 10_000];
+const PHONES = [1_000, 10_000];
 const DESCRIPTORS = 256;
 const PAIR = { subject: "log-writer-without-stream", base: "log-writer" } as const;
 
@@ -19,7 +19,7 @@ export const STREAM_SHARE_SUITE: Suite = {
     const { values } = parseArgs({
       args: [...args],
       options: {
-        repeats: { type: "string", default: "5" },
+        repeats: { type: "string", default: "3" },
         entries: { type: "string", default: "200000" },
         timeout: { type: "string", default: "90" },
         save: { type: "boolean", default: false },

@@ -41,12 +41,25 @@ export function linkNewest(dir: string, file: DayFile): void {
   if (current === NOT_A_LINK) return;
   const target = formatLinkTarget(file);
   if (current === target || (current !== undefined && !isNewer(file, current))) return;
+  // The first of its phone, unless another process was as fast: nothing has to be replaced.
+  if (current === undefined && makeLink(target, link)) return;
   const temporary = temporaryLink(link);
   symlinkSync(target, temporary);
   try {
     renameSync(temporary, link);
   } catch (error) {
     rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Makes a link; false if there is something under its name by now. */
+function makeLink(target: string, link: string): boolean {
+  try {
+    symlinkSync(target, link);
+    return true;
+  } catch (error) {
+    if (systemErrorCode(error) === "EEXIST") return false;
     throw error;
   }
 }
