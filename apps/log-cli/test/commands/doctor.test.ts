@@ -52,13 +52,14 @@ test("for people: one line each, what to do below, the sum at the end", async ()
   expect(code).toBe(1);
 });
 
+interface Ill {
+  readonly make: (dir: string) => void;
+  readonly check: string;
+  readonly says: RegExp;
+  readonly env?: Record<string, string>;
+}
+
 describe("what it finds", () => {
-  interface Ill {
-    readonly make: (dir: string) => void;
-    readonly check: string;
-    readonly says: RegExp;
-    readonly env?: Record<string, string>;
-  }
   const cases: readonly (readonly [string, Ill])[] = [
     [
       "a mode for everybody",
