@@ -73,10 +73,15 @@ export function given<T>(list: readonly T[]): readonly T[] | undefined {
   return list.length === 0 ? undefined : list;
 }
 
-/** Ties what is asked for, but for the phones, to a zone and the present moment, for the reader. */
-export function toQuery(asked: AskedQuery, context: TimeContext): GetQuery {
+/** What entries must be like, but for their phone and their time, as the reader takes it. */
+export type Conditions = Pick<
+  GetQuery,
+  "log" | "direction" | "type" | "text" | "regex" | "ignoreCase" | "where" | "minLevel"
+>;
+
+/** What is asked of the entries themselves. */
+export function toConditions(asked: AskedQuery): Conditions {
   return {
-    ...resolvePeriod(asked.period, context),
     log: given(asked.logs),
     direction: given(asked.directions),
     type: given(asked.types),
@@ -85,6 +90,14 @@ export function toQuery(asked: AskedQuery, context: TimeContext): GetQuery {
     ignoreCase: asked.ignoreCase,
     where: given(asked.where),
     minLevel: asked.minLevel,
+  };
+}
+
+/** Ties what is asked for, but for the phones, to a zone and the present moment, for the reader. */
+export function toQuery(asked: AskedQuery, context: TimeContext): GetQuery {
+  return {
+    ...resolvePeriod(asked.period, context),
+    ...toConditions(asked),
     limit: asked.limit,
     order: asked.newestFirst ? "desc" : undefined,
   };

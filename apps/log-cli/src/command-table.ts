@@ -1,6 +1,6 @@
 import type { CommandLine } from "./command-line.ts";
 import type { ExitCode } from "./exit-code.ts";
-import { COMMON_FLAGS, READING_FLAGS, type FlagName } from "./flags.ts";
+import { COMMON_FLAGS, FILTER_FLAGS, PERIOD_FLAGS, READING_FLAGS, type FlagName } from "./flags.ts";
 import type { Io } from "./io.ts";
 
 /** The name of a command. */
@@ -8,7 +8,9 @@ export type CommandName =
   | "list"
   | "get"
   | "search"
+  | "tail"
   | "export"
+  | "stats"
   | "cleanup"
   | "erase"
   | "doctor"
@@ -99,6 +101,43 @@ const SEARCH: CommandEntry = {
     { typed: "log-cli search refund -o ndjson | jq -r .phone", shows: "whose messages have it" },
   ],
   load: async () => (await import("./commands/search.ts")).search,
+};
+
+const TAIL: CommandEntry = {
+  words: "[PHONE]",
+  takesWords: true,
+  wordsName: "phone",
+  summary: "Show the newest entries, and with -f what comes after them",
+  details: "Without PHONE it shows all logs. Ctrl-C ends it.",
+  flags: ["follow", "lines", ...FILTER_FLAGS, "tz", "output", ...COMMON_FLAGS],
+  examples: [
+    { typed: "log-cli tail -f", shows: "everything, as it happens" },
+    { typed: "log-cli tail 1234567890 -n 50", shows: "the last 50 messages of a phone" },
+    { typed: "log-cli tail -f --log app,requests --min-level warn", shows: "what goes wrong" },
+    { typed: "log-cli tail -f -o ndjson | jq -r .phone", shows: "for a script" },
+  ],
+  load: async () => (await import("./commands/tail.ts")).tail,
+};
+
+const STATS: CommandEntry = {
+  words: "[PHONE]",
+  takesWords: true,
+  wordsName: "phone",
+  summary: "Count entries by day, hour, direction, type, phone and error",
+  details: "Without PHONE it counts all logs. Days and hours are those of the folder's zone.",
+  flags: [...PERIOD_FLAGS, ...FILTER_FLAGS, "by", "top", "tz", "output", ...COMMON_FLAGS],
+  flagHelp: {
+    output: REPORT_HELP,
+    tz: "read times of --since and the like in this zone (default: the folder's own)",
+  },
+  defaultDays: 30,
+  examples: [
+    { typed: "log-cli stats", shows: "the last 30 days" },
+    { typed: "log-cli stats 1234567890 --days 7", shows: "one phone" },
+    { typed: "log-cli stats --log requests --by status", shows: "answers of the API" },
+    { typed: "log-cli stats -o json | jq .hours", shows: "for a script" },
+  ],
+  load: async () => (await import("./commands/stats.ts")).stats,
 };
 
 const EXPORT: CommandEntry = {
@@ -193,7 +232,9 @@ export const COMMANDS: Readonly<Record<CommandName, CommandEntry>> = {
   list: LIST,
   get: GET,
   search: SEARCH,
+  tail: TAIL,
   export: EXPORT,
+  stats: STATS,
   cleanup: CLEANUP,
   erase: ERASE,
   doctor: DOCTOR,

@@ -42,6 +42,10 @@ export type FlagName =
   | "reverse"
   | "tz"
   | "everywhere"
+  | "follow"
+  | "lines"
+  | "by"
+  | "top"
   | "output"
   | "force"
   | "yes"
@@ -150,6 +154,26 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
     help: "also lines about the phone in groups, app.log and requests.log",
     example: "--everywhere",
   },
+  follow: { short: "f", help: "go on with what is logged from now on", example: "--follow" },
+  lines: {
+    short: "n",
+    value: "N",
+    help: "begin with the last N",
+    example: "-n 50",
+    defaultsTo: "10",
+  },
+  by: {
+    value: "FIELD",
+    list: "commas",
+    help: "count by this field too",
+    example: "--by data.status",
+  },
+  top: {
+    value: "N",
+    help: "show the N most frequent values",
+    example: "--top 20",
+    defaultsTo: "5",
+  },
   force: { help: "replace FILE if it exists", example: "--force" },
   yes: { short: "y", help: "do it without asking", example: "--yes" },
   "dry-run": { help: "say what would be removed, remove nothing", example: "--dry-run" },
@@ -162,12 +186,8 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
 /** Options that every command takes. */
 export const COMMON_FLAGS: readonly FlagName[] = ["dir", "debug", "help"];
 
-/** Options of every command that reads entries. */
-export const READING_FLAGS: readonly FlagName[] = [
-  "days",
-  "since",
-  "until",
-  "on",
+/** Options that say which entries. */
+export const FILTER_FLAGS: readonly FlagName[] = [
   "direction",
   "type",
   "min-level",
@@ -177,6 +197,15 @@ export const READING_FLAGS: readonly FlagName[] = [
   "regex",
   "ignore-case",
   "where",
+];
+
+/** Options that say when. */
+export const PERIOD_FLAGS: readonly FlagName[] = ["days", "since", "until", "on"];
+
+/** Options of every command that reads entries. */
+export const READING_FLAGS: readonly FlagName[] = [
+  ...PERIOD_FLAGS,
+  ...FILTER_FLAGS,
   "limit",
   "reverse",
   "tz",

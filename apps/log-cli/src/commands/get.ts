@@ -1,16 +1,15 @@
 import type { LogKind } from "@org/log-core";
 import type { LogReader } from "@org/log-reader";
+import { ownPhones } from "../asked-phones.ts";
 import { closeAnswer, entriesOf, runQuery, type StartQuery } from "../answer.ts";
 import { hasFilters, readAskedQuery, toQuery } from "../asked-query.ts";
 import type { CommandLine } from "../command-line.ts";
 import { entryRendererFor } from "../entry-renderer-for.ts";
 import type { ExitCode } from "../exit-code.ts";
-import { readPhonePattern } from "../flag-values.ts";
 import type { Io } from "../io.ts";
 import { nothingForText, nothingOfPhones } from "../nothing-found.ts";
 import { withFolder } from "../open-folder.ts";
 import { readOutputForm } from "../output-form.ts";
-import type { Problems } from "../problems.ts";
 import { neutralise } from "../render/neutralise.ts";
 
 /** `log-cli get PHONE`: the messages of a phone, oldest first; `get --log app` a log without phones. */
@@ -18,8 +17,7 @@ export async function get(line: CommandLine, io: Io): Promise<ExitCode> {
   const { problems } = line;
   const asked = await readAskedQuery(line, problems);
   const form = readOutputForm(line, io.stdout.isTTY, problems);
-  const own = readOwnPhone(line, problems);
-  const phones = [...new Set([...own, ...asked.phones])];
+  const phones = ownPhones(line, asked.phones, problems);
   const everywhere = line.switches.has("everywhere");
   checkScope(line, { phones, logs: asked.logs, everywhere });
   problems.throwIfAny();
@@ -48,13 +46,6 @@ export async function get(line: CommandLine, io: Io): Promise<ExitCode> {
     }
     return code;
   });
-}
-
-function readOwnPhone(line: CommandLine, problems: Problems): string[] {
-  if (line.words.length === 0) return [];
-  const phone = readPhonePattern(line.words.join(" "), problems);
-  // What is none is a problem already; it must not look as if nothing had been asked for.
-  return [phone ?? ""];
 }
 
 interface Scope {
