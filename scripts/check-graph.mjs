@@ -28,6 +28,8 @@ export const PACKAGES = /** @type {Readonly<Record<string, PackageRule>>} */ ({
   "packages/log-reader": { mayDependOn: ["log-core"], atLeastModules: 8 },
   "packages/log-adapters": { mayDependOn: ["log-core"], atLeastModules: 25 },
   "apps/log-cli": { mayDependOn: ["log-core", "log-reader", "log-writer"], atLeastModules: 8 },
+  "apps/baileys-bot": { mayDependOn: ["log-adapters", "log-writer"], atLeastModules: 2 },
+  "apps/whatsapp-web-bot": { mayDependOn: ["log-adapters", "log-writer"], atLeastModules: 2 },
   "apps/demo-bot": { mayDependOn: ["log-cli", "log-core", "log-writer"], atLeastModules: 2 },
   "internal/test-kit": { mayDependOn: [], atLeastModules: 5 },
   "internal/acceptance": {

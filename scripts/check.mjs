@@ -4,12 +4,14 @@ import { checkDocs } from "./check-docs.mjs";
 import { checkErrorsDoc } from "./check-errors-doc.mjs";
 import { checkGraph } from "./check-graph.mjs";
 import { checkHygiene } from "./check-hygiene.mjs";
+import { checkSnippets } from "./check-snippets.mjs";
 
 /** @type {Readonly<Record<string, (root: string) => unknown>>} */
 const CHECKS = {
   graph: checkGraph,
   hygiene: checkHygiene,
   docs: checkDocs,
+  snippets: checkSnippets,
   "api-docs": checkApiDocs,
   "errors-doc": checkErrorsDoc,
 };
