@@ -2,7 +2,7 @@ import { EventEmitter } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createLogWriter } from "@org/log-writer";
-import { tempDir } from "@org/test-kit";
+import { eventually, tempDir } from "@org/test-kit";
 import type { WASocket } from "baileys";
 import { expect, test, vi, type Mock } from "vitest";
 import { startBot } from "../src/bot.ts";
@@ -72,8 +72,9 @@ test("after a lost connection the next socket is attached, after a logout none i
     connection: "close",
     lastDisconnect: { error: Object.assign(new Error("gone"), { output: { statusCode } }) },
   });
+  await startBot(logs, connect);
   sockets[0]?.ev.emit("connection.update", close(408));
-  await vi.waitFor(() => expect(sockets[1]?.ev.listenerCount("messages.upsert")).toBe(2));
+  await eventually(() => expect(sockets[1]?.ev.listenerCount("messages.upsert")).toBe(2));
   sockets[1]?.ev.emit("connection.update", close(401));
   expect(connect).toHaveBeenCalledTimes(2);
   expect(sockets[1]?.ev.listenerCount("messages.upsert")).toBe(1);
