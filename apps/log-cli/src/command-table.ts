@@ -53,7 +53,19 @@ const LIST: CommandEntry = {
   takesWords: false,
   summary: "Show which phones have a log, with days and sizes",
   details: "Reads only names and sizes of files, so it is quick however much there is.",
-  flags: ["days", "since", "until", "on", "phone", "limit", "tz", "output", ...COMMON_FLAGS],
+  flags: [
+    "days",
+    "since",
+    "until",
+    "on",
+    "phone",
+    "limit",
+    "tz",
+    "output",
+    "safe",
+    "no-pager",
+    ...COMMON_FLAGS,
+  ],
   examples: [
     { typed: "log-cli list", shows: "every phone, the last active first" },
     { typed: "log-cli list --days 1", shows: "who was active yesterday or today" },
@@ -70,7 +82,7 @@ const GET: CommandEntry = {
   details:
     "PHONE is a number as people write it, in one piece or several, a WhatsApp id, or what numbers " +
     "begin with: 39*. Without one, --log app and --log requests show those logs.",
-  flags: [...READING_FLAGS, "everywhere", "output", ...COMMON_FLAGS],
+  flags: [...READING_FLAGS, "everywhere", "output", "safe", "no-pager", ...COMMON_FLAGS],
   defaultDays: 7,
   examples: [
     { typed: "log-cli get 1234567890", shows: "the last 7 days" },
@@ -90,7 +102,7 @@ const SEARCH: CommandEntry = {
   details:
     "Without capitals in TEXT, case does not matter. Options can filter without a TEXT. Fields are " +
     "named as in the log: type, data.text, err.message.",
-  flags: [...READING_FLAGS, "output", ...COMMON_FLAGS],
+  flags: [...READING_FLAGS, "output", "safe", "no-pager", ...COMMON_FLAGS],
   defaultDays: 7,
   examples: [
     { typed: "log-cli search payment failed", shows: "these two words, one after the other" },
@@ -146,14 +158,20 @@ const EXPORT: CommandEntry = {
   wordsName: "phone",
   summary: "Write the messages of a phone to a file",
   details:
-    "FILE ends in .json (one array) or .ndjson (one entry per line). It appears only when it is " +
-    "complete, and only you can read it.",
-  flags: [...READING_FLAGS, "force", ...COMMON_FLAGS],
+    "FILE ends in .json, .ndjson, .csv (for spreadsheets), .txt (WhatsApp's own form) or .html (a " +
+    "page that looks like the conversation), with .gz behind it to compress; - is stdout. A file " +
+    "appears only when it is complete, and only you can read it.",
+  flags: [...READING_FLAGS, "output", "mask", "safe", "raw", "force", ...COMMON_FLAGS],
+  flagHelp: {
+    output: "json, ndjson, csv, txt or html (default: what FILE ends in, ndjson for -)",
+  },
   defaultDays: 30,
   examples: [
     { typed: "log-cli export 1234567890 chat.json", shows: "the last 30 days" },
-    { typed: "log-cli export 1234567890 chat.ndjson --days 7 --force", shows: "again, over it" },
-    { typed: "log-cli export +39 123 456 7890 chat.json", shows: "the last word is FILE" },
+    { typed: "log-cli export 1234567890 chat.html --force", shows: "again, over it, to look at" },
+    { typed: "log-cli export +39 123 456 7890 chat.csv.gz", shows: "the last word is FILE" },
+    { typed: "log-cli export 1234567890 me.html --mask=others", shows: "for the customer" },
+    { typed: "log-cli export 1234567890 - -o txt | less", shows: "on stdout" },
   ],
   load: async () => (await import("./commands/export.ts")).exportPhone,
 };

@@ -9,6 +9,8 @@ export interface Shown {
   readonly named: boolean;
   /** The text that was searched for, to be marked. */
   readonly searched?: string | undefined;
+  /** Whether cells of CSV are guarded for spreadsheets. */
+  readonly guarded?: boolean;
 }
 
 /** The renderer of a form, made fit for where stdout leads. Only its own code is loaded. */
@@ -18,7 +20,7 @@ export async function entryRendererFor(
   shown: Shown,
 ): Promise<EntryRenderer> {
   if (form === "pretty") return prettyRenderer(io, shown);
-  const renderer = await machineRenderer(form);
+  const renderer = await machineRenderer(form, shown.guarded === true);
   if (!io.stdout.isTTY) return renderer;
   const { csvForScreen, jsonForScreen } = await import("./render/screen.ts");
   return form === "csv" ? csvForScreen(renderer) : jsonForScreen(renderer);
@@ -46,8 +48,14 @@ async function prettyRenderer(
   });
 }
 
-async function machineRenderer(form: Exclude<OutputForm, "pretty">): Promise<EntryRenderer> {
-  if (form === "csv") return (await import("./render/csv.ts")).createCsvRenderer();
+async function machineRenderer(
+  form: Exclude<OutputForm, "pretty">,
+  guarded: boolean,
+): Promise<EntryRenderer> {
+  if (form === "csv") {
+    const { createCsvRenderer } = await import("./render/csv.ts");
+    return createCsvRenderer(guarded ? "spreadsheet" : "raw");
+  }
   const { createJsonRenderer, createNdjsonRenderer } = await import("./render/json.ts");
   return form === "json" ? createJsonRenderer() : createNdjsonRenderer();
 }

@@ -47,6 +47,10 @@ export type FlagName =
   | "by"
   | "top"
   | "output"
+  | "mask"
+  | "safe"
+  | "raw"
+  | "no-pager"
   | "force"
   | "yes"
   | "dry-run"
@@ -174,6 +178,19 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
     example: "--top 20",
     defaultsTo: "5",
   },
+  mask: {
+    value: "WHOM",
+    choices: ["all", "others"],
+    bare: "all",
+    help: "replace phone numbers and names by tags; --mask=others all but those of PHONE",
+    example: "--mask=others",
+  },
+  safe: {
+    help: "guard cells of csv, so that a spreadsheet takes none for a formula",
+    example: "--safe",
+  },
+  raw: { help: "leave cells of a csv file as they are, for scripts", example: "--raw" },
+  "no-pager": { help: "show long answers without a pager", example: "--no-pager" },
   force: { help: "replace FILE if it exists", example: "--force" },
   yes: { short: "y", help: "do it without asking", example: "--yes" },
   "dry-run": { help: "say what would be removed, remove nothing", example: "--dry-run" },

@@ -8,6 +8,8 @@ export interface Output {
    * @throws {OutputClosedError} when nobody reads any more
    */
   write(text: string): Promise<void> | undefined;
+  /** Writes bytes as they are, after all text before them. */
+  writeBytes(bytes: Uint8Array): Promise<void> | undefined;
   /** Resolves when everything written is out. */
   flush(): Promise<void>;
   /** Aborts when nobody reads any more: `| head -1` has what it wanted. */
@@ -15,6 +17,8 @@ export interface Output {
   readonly isTTY: boolean;
   /** Width of the terminal in columns; `undefined` without one. */
   readonly columns: number | undefined;
+  /** Height of the terminal in lines; `undefined` without one. */
+  readonly rows: number | undefined;
 }
 
 /** The other end of a pipe has gone. Not a failure: it has what it wanted. */
@@ -23,49 +27,31 @@ export class OutputClosedError extends Error {
 }
 
 /** What {@link createOutput} needs of a stream. */
-export type OutputStream = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+export type OutputStream = Writable & {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly rows?: number;
+};
 
 /** Large enough to make system calls rare, small enough to appear at once. */
 const BATCH_CHARS = 64 * 1024;
 
 /** Puts a stream behind an {@link Output}. */
 export function createOutput(stream: OutputStream): Output {
-  const closing = new AbortController();
+  const sender = createSender(stream);
   let batch = "";
   let scheduled = false;
-  let failure: Error | undefined;
-  let written: Promise<void> = Promise.resolve();
-
-  const fail = (error: NodeJS.ErrnoException): void => {
-    failure ??= isClosed(error) ? new OutputClosedError("output closed") : error;
-    closing.abort(failure);
-  };
-  // Without a listener the error of a closed pipe would end the process with a stack trace.
-  stream.on("error", fail);
 
   function send(): Promise<void> {
-    if (batch === "") return written;
+    if (batch === "") return sender.written();
     const text = batch;
     batch = "";
-    const sent = new Promise<void>((resolve) => {
-      stream.write(text, (error) => {
-        if (error) fail(error);
-        resolve();
-      });
-    });
-    written = Promise.all([written, sent]).then(throwFailure);
-    // Whoever writes or flushes next is told; until then it is not an unhandled rejection.
-    written.catch(() => undefined);
-    return written;
-  }
-
-  function throwFailure(): void {
-    if (failure !== undefined) throw failure;
+    return sender.send(text);
   }
 
   return {
     write(text) {
-      throwFailure();
+      sender.throwFailure();
       batch += text;
       if (batch.length >= BATCH_CHARS) return send();
       if (!scheduled) {
@@ -77,12 +63,63 @@ export function createOutput(stream: OutputStream): Output {
       }
       return undefined;
     },
+    writeBytes(bytes) {
+      sender.throwFailure();
+      void send();
+      return sender.send(bytes);
+    },
     flush: () => send(),
-    closed: closing.signal,
+    closed: sender.closed,
     isTTY: stream.isTTY === true,
     get columns() {
       return stream.columns;
     },
+    get rows() {
+      return stream.rows;
+    },
+  };
+}
+
+interface Sender {
+  /** Gives a chunk to the stream; resolves when this and all before it are out. */
+  readonly send: (chunk: string | Uint8Array) => Promise<void>;
+  readonly written: () => Promise<void>;
+  readonly throwFailure: () => void;
+  readonly closed: AbortSignal;
+}
+
+function createSender(stream: OutputStream): Sender {
+  const closing = new AbortController();
+  let failure: Error | undefined;
+  let written: Promise<void> = Promise.resolve();
+
+  const fail = (error: NodeJS.ErrnoException): void => {
+    failure ??= isClosed(error) ? new OutputClosedError("output closed") : error;
+    closing.abort(failure);
+  };
+  // Without a listener the error of a closed pipe would end the process with a stack trace.
+  stream.on("error", fail);
+
+  function throwFailure(): void {
+    if (failure !== undefined) throw failure;
+  }
+
+  return {
+    send(chunk) {
+      const sent = new Promise<void>((resolve) => {
+        stream.write(chunk, (error) => {
+          if (error) fail(error);
+          resolve();
+        });
+      });
+      written = Promise.all([written, sent]).then(throwFailure);
+      // Whoever writes or flushes next is told; until then it is not an unhandled rejection.
+      written.catch(() => undefined);
+      return written;
+    },
+    written: () => written,
+    throwFailure,
+    closed: closing.signal,
   };
 }
 

@@ -13,6 +13,7 @@ export interface FakeSetup {
   /** Whether stdout is a terminal. Default: a pipe. */
   readonly isTTY?: boolean;
   readonly columns?: number;
+  readonly rows?: number;
   readonly nowMs?: number;
   /** What is typed when a command asks; without it there is nobody to ask. */
   readonly answer?: string;
@@ -76,10 +77,14 @@ function fakeOutput(setup: FakeSetup): FakeOutput {
       written += text;
       return undefined;
     },
+    writeBytes(bytes) {
+      return this.write(Buffer.from(bytes).toString());
+    },
     flush: async () => undefined,
     closed: closing.signal,
     isTTY: setup.isTTY ?? false,
     columns: setup.columns,
+    rows: setup.rows,
     text: () => written,
   };
 }

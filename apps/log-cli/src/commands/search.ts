@@ -23,8 +23,12 @@ export async function search(line: CommandLine, io: Io): Promise<ExitCode> {
   return withFolder(line, io, asked.timeZone, async (opened) => {
     const { logs, calendar } = opened;
     const query = toQuery(asked, { calendar, nowMs: io.clock.now() });
-    const searched = text === "" ? asked.texts[0] : text;
-    const shown = { timeZone: calendar.timeZone, named: true, searched };
+    const shown = {
+      timeZone: calendar.timeZone,
+      named: true,
+      searched: text === "" ? asked.texts[0] : text,
+      guarded: line.switches.has("safe"),
+    };
     const renderer = await entryRendererFor(form, io, shown);
     const start: StartQuery = ({ text: more = [], ...full }) =>
       logs.search([text, ...[more].flat()], { ...full, phone: given(asked.phones) });

@@ -1,36 +1,51 @@
 import { ENTRY_FIELDS, type LogEntry } from "@org/log-core";
+import { guardCell } from "./csv-guard.ts";
 import type { EntryRenderer } from "./entry-renderer.ts";
+import { entryWords } from "./entry-words.ts";
 
 /**
  * The columns of entries as CSV: the fields in the order of the format, then `other`, an object of what
- * an application logged beside them. The order is part of the interface: scripts rely on it.
+ * an application logged beside them, and `text`, what the entry says in words. The order is part of the
+ * interface: scripts rely on it.
  */
-export const CSV_COLUMNS: readonly string[] = [...ENTRY_FIELDS, "other"];
+export const CSV_COLUMNS: readonly string[] = [...ENTRY_FIELDS, "other", "text"];
 
-/** Entries as CSV by RFC 4180, values unaltered; the first line names the columns. */
-export function createCsvRenderer(): EntryRenderer {
-  let head = formatCsvRow(CSV_COLUMNS);
+/** `raw`: values as they are. `spreadsheet`: guarded so that none of them is taken for a formula or a number. */
+export type CsvCells = "raw" | "spreadsheet";
+
+/** Without it, Excel takes UTF-8 for another character set. */
+const BYTE_ORDER_MARK = "\ufeff";
+
+/** Entries as CSV by RFC 4180; the first line names the columns. */
+export function createCsvRenderer(cells: CsvCells = "raw"): EntryRenderer {
+  const formatRow = cells === "raw" ? formatCsvRow : formatGuardedRow;
+  let head = (cells === "raw" ? "" : BYTE_ORDER_MARK) + formatCsvRow(CSV_COLUMNS);
   const takeHead = (): string => {
     const taken = head;
     head = "";
     return taken;
   };
   return {
-    entry: (entry) => takeHead() + formatCsvRow(cells(entry)),
+    entry: (entry) => takeHead() + formatRow(valuesOf(entry)),
     end: takeHead,
   };
 }
 
 /** One row: cells with a comma, a quote or a line break are quoted; rows end with CR LF. */
 export function formatCsvRow(values: readonly unknown[]): string {
-  return `${values.map((value) => formatCell(value)).join(",")}\r\n`;
+  return `${values.map((value) => quoteCell(cellText(value))).join(",")}\r\n`;
 }
 
-function cells(entry: LogEntry): unknown[] {
+function formatGuardedRow(values: readonly unknown[]): string {
+  return `${values.map((value) => quoteCell(guardCell(cellText(value)))).join(",")}\r\n`;
+}
+
+function valuesOf(entry: LogEntry): unknown[] {
   const other = Object.entries(entry).filter(([field]) => !isKnown(field));
   return [
     ...ENTRY_FIELDS.map((field) => entry[field]),
     other.length === 0 ? undefined : Object.fromEntries(other),
+    entryWords(entry),
   ];
 }
 
@@ -38,8 +53,11 @@ function isKnown(field: string): boolean {
   return (ENTRY_FIELDS as readonly string[]).includes(field);
 }
 
-function formatCell(value: unknown): string {
+function cellText(value: unknown): string {
   if (value === undefined || value === null) return "";
-  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function quoteCell(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { runCli } from "../fake-io.ts";
@@ -21,7 +22,7 @@ test("json is one array of the last 30 days, and only its owner may read it", as
   expect({ code, stdout, stderr }).toEqual({
     code: 0,
     stdout: "",
-    stderr: `log-cli: wrote 3 entries to ${path}.\n`,
+    stderr: `log-cli: wrote 3 entries, ${statSync(path).size} B, to ${path}.\n`,
   });
   expect(texts(JSON.parse(readFileSync(path, "utf8")))).toEqual(["weeks ago", "Hello\u202e", "Hi"]);
   expect(statSync(path).mode & 0o777).toBe(0o600);
@@ -94,13 +95,113 @@ test("an interruption leaves nothing behind", async () => {
 test.each([
   [[], "export needs a phone and a file: log-cli export 1234567890 chat.json"],
   [["chat.json"], "export needs a phone and a file: log-cli export 1234567890 chat.json"],
-  [["1234567890", "chat.txt"], 'FILE must end in .json or .ndjson, but it is "chat.txt"'],
-  [["+39", "123", "456"], 'FILE must end in .json or .ndjson, but it is "456"'],
-  [["1234567890", "chat.json", "-o", "csv"], "--output is not an option of export"],
+  [
+    ["1234567890", "chat.pdf"],
+    'FILE must end in .json, .ndjson, .csv, .txt or .html, with .gz behind it to compress, or be - for stdout, but it is "chat.pdf"',
+  ],
+  [
+    ["1234567890", "chat.json", "-o", "pretty"],
+    '--output must be json, ndjson, csv, txt or html, but it is "pretty"',
+  ],
+  [
+    ["1234567890", "chat.json", "--mask=anna"],
+    '--mask hides everybody, and --mask=others all but the phones of the export; it is not "anna"',
+  ],
 ])("%j is refused", async (argv, sentence) => {
   const cwd = folderWith(TALK);
   const { code, stderr } = await runCli(["export", ...argv], { cwd });
   expect(stderr).toBe(`log-cli: ${sentence} (LOG_USAGE_INVALID)\n`);
   expect(code).toBe(2);
   expect(readdirSync(cwd)).toEqual(["app"]);
+});
+
+describe("forms", () => {
+  test.each(["json", "ndjson", "csv", "txt", "html"])("%s, compressed too", async (form) => {
+    const cwd = folderWith(TALK);
+    await runCli(["export", "1234567890", `chat.${form}`], { cwd });
+    await runCli(["export", "1234567890", `chat.${form}.gz`], { cwd });
+    const plain = readFileSync(join(cwd, `chat.${form}`), "utf8");
+    const unpacked = gunzipSync(readFileSync(join(cwd, `chat.${form}.gz`))).toString();
+    expect(plain).toContain("weeks ago");
+    expect(unpacked).toBe(plain);
+    expect(statSync(join(cwd, `chat.${form}.gz`)).mode & 0o777).toBe(0o600);
+  });
+
+  test("- is stdout, without a word on stderr", async () => {
+    const cwd = folderWith(TALK);
+    const result = await runCli(["export", "1234567890", "-"], { cwd });
+    expect(result.stdout.split("\n")).toHaveLength(4);
+    expect(result).toMatchObject({ code: 0, stderr: "" });
+    expect(readdirSync(cwd)).toEqual(["app"]);
+  });
+
+  test("csv is guarded in a file, and raw on stdout, unless it is said otherwise", async () => {
+    const cwd = folderWith([{ time: "2026-11-23T09:00:00.000Z", data: { text: "=1+1" } }]);
+    const cells = async (...argv: string[]): Promise<string | undefined> => {
+      const { stdout } = await runCli(["export", "1234567890", ...argv], { cwd });
+      const text = stdout === "" ? readFileSync(join(cwd, "chat.csv"), "utf8") : stdout;
+      return text.trimEnd().split(",").at(-1);
+    };
+    expect(await cells("chat.csv")).toBe("'=1+1");
+    expect(await cells("chat.csv", "--raw", "--force")).toBe("=1+1");
+    expect(await cells("-", "-o", "csv")).toBe("=1+1");
+    expect(await cells("-", "-o", "csv", "--safe")).toBe("'=1+1");
+  });
+
+  test("a terminal is shown nothing that acts on it, and nothing compressed", async () => {
+    const cwd = folderWith(TALK);
+    const setup = { cwd, isTTY: true };
+    for (const form of ["json", "ndjson", "csv", "txt", "html"]) {
+      const { stdout } = await runCli(["export", "1234567890", "-", "-o", form], setup);
+      expect(stdout).not.toContain("\u202e");
+    }
+    const { code, stderr } = await runCli(["export", "1234567890", "-", "-o", "txt.gz"], setup);
+    expect(code).toBe(2);
+    expect(stderr).toContain("a terminal cannot show what is compressed");
+  });
+});
+
+describe("--mask", () => {
+  const SECRET: readonly Said[] = [
+    {
+      time: "2026-11-23T08:00:00.000Z",
+      data: { text: "Ask Marco at +39 333 123 4567, I am Anna", profile: { name: "Anna Rossi" } },
+    },
+    {
+      time: "2026-11-23T09:00:00.000Z",
+      data: {
+        contacts: [
+          { name: { formatted_name: "Marco Bianchi" }, phones: [{ phone: "+39 333 123 4567" }] },
+        ],
+      },
+      type: "contacts",
+    },
+  ];
+
+  async function masked(mask: string): Promise<string> {
+    const argv = ["export", "1234567890", "-", mask];
+    const env = { LOG_MASK_KEY: "secret" };
+    return (await runCli(argv, { cwd: folderWith(SECRET), env })).stdout;
+  }
+
+  test("hides everybody, everywhere, by tags that are the same in every export", async () => {
+    const text = await masked("--mask");
+    expect(text).not.toMatch(/Anna|Rossi|Marco|Bianchi|1234567890|333/);
+    expect(text).toMatch(/"phone":"phone-[a-z2-9]{12}"/);
+    expect(await masked("--mask")).toBe(text);
+  });
+
+  test("=others leaves the customer's own data", async () => {
+    const text = await masked("--mask=others");
+    expect(text).not.toMatch(/Marco|Bianchi|333/);
+    expect(text).toContain('"phone":"1234567890"');
+    expect(text).toContain("I am Anna");
+    expect(text).toContain("Anna Rossi");
+  });
+
+  test("without a key, it says that the tags hold for this export only", async () => {
+    const argv = ["export", "1234567890", "chat.txt", "--mask"];
+    const { stderr } = await runCli(argv, { cwd: folderWith(SECRET) });
+    expect(stderr).toContain("its tags are of this export alone");
+  });
 });

@@ -1,7 +1,10 @@
 import { createHmac } from "node:crypto";
 
-/** What replaces a phone number where it must not stand but lines about it must still correlate. */
-export type PhoneTagger = (phone: string) => string;
+/**
+ * What replaces a phone number where it must not stand but lines about it must still correlate. `found`
+ * is how it was written in a text.
+ */
+export type PhoneTagger = (phone: string, found?: string) => string;
 
 /** 60 bits: two of a million contacts share a tag about once in two million folders. */
 const TAG_CHARS = 12;
@@ -53,7 +56,7 @@ export function tagPhones(text: string, tagOf: PhoneTagger): string {
       .normalize("NFKC")
       .replaceAll("%20", "")
       .replace(/\P{Nd}/gu, "");
-    return tagOf(isLid ? `${digits}@lid` : digits);
+    return tagOf(isLid ? `${digits}@lid` : digits, found);
   });
 }
 

@@ -53,7 +53,7 @@ describe("tagPhones", () => {
   });
 
   test("numbers one after the other have their own tags", () => {
-    const others = ["9876543210", "5556667777"].map(tagOf);
+    const others = ["9876543210", "5556667777"].map((phone) => tagOf(phone));
     expect(tagPhones("1234567890 9876543210 5556667777", tagOf)).toBe([tag, ...others].join(" "));
     expect(tagPhones("1234567890,9876543210;5556667777", tagOf)).toBe(
       `${tag},${others[0]};${others[1]}`,

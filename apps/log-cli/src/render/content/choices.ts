@@ -6,7 +6,13 @@ import { asFields, joined, objectIn, objectsIn, textIn, type Fields } from "./fi
  * for both directions.
  */
 export function readChoice({ body, whole }: Payload): Content {
-  return readReply(body) ?? readReply(whole) ?? readQuestion(body);
+  const reply = readReply(body) ?? readReply(whole);
+  if (reply !== undefined) return reply;
+  // The rest of a normalised message: what was offered.
+  const rest = objectIn(whole, "content");
+  if (rest === undefined) return readQuestion(body);
+  const question = readQuestion(rest);
+  return { ...question, text: textIn(whole, "text") ?? question.text };
 }
 
 /** Fields that hold what was chosen, in the libraries' own names. */
@@ -15,6 +21,7 @@ const REPLIES = [
   "list_reply",
   "nfm_reply",
   "reply",
+  "choice",
   "singleSelectReply",
   "nativeFlowResponseMessage",
   "call_permission_reply",

@@ -44,7 +44,7 @@ function formatCard(card: Fields): string | undefined {
           joined([textIn(name, "first_name"), textIn(name, "last_name")], " ")),
       ...numbers,
       ...(listed as readonly string[]),
-      textIn(objectIn(card, "org") ?? {}, "company"),
+      textIn(objectIn(card, "org") ?? {}, "company") ?? textIn(card, "organization"),
     ],
     " ",
   );

@@ -31,3 +31,8 @@ export interface Payload {
   /** All that was logged, where ids, context and errors stand. */
   readonly whole: Readonly<Record<string, unknown>>;
 }
+
+/** Whether an entry only tells how a message fared on its way. */
+export function isReceipt({ state, text, problem }: Content): boolean {
+  return state !== undefined && state !== "failed" && text === undefined && problem === undefined;
+}

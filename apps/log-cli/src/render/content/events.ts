@@ -97,7 +97,7 @@ export function readCall({ body }: Payload): Content {
 /** What a system says: its own words, and what went wrong. */
 export function readNotice({ body, whole }: Payload): Content {
   return {
-    text: textIn(body, "body", "text", "caption", "event", "subtype"),
+    text: textIn(body, "body", "text", "caption", "event", "subtype", "kind"),
     problem:
       problemIn(whole) ?? problemIn(body) ?? ("code" in body ? formatProblem(body) : undefined),
   };
@@ -133,7 +133,7 @@ export function aboutIn(of: Fields): string | undefined {
   const context = objectIn(of, "context", "contextInfo", "replyTo", "quoted");
   return (
     textIn(context ?? {}, "id", "stanzaId", "messageId", "message_id") ??
-    textIn(of, "quotedStanzaID", "replyToId", "inReplyTo") ??
+    textIn(of, "about", "quotedStanzaID", "replyToId", "inReplyTo") ??
     textIn(objectIn(of, "_data") ?? {}, "quotedStanzaID")
   );
 }

@@ -11,7 +11,7 @@ export function readMedia({ body, whole }: Payload): Content {
   const text = firstOf(places, (of) => textIn(of, "caption"));
   const title = textIn(body, "title");
   return {
-    text: text ?? textIn(body, "text", "body") ?? undefined,
+    text: text ?? textIn(body, "text", "body") ?? textIn(whole, "text"),
     notes: [
       firstOf(places, (of) => textIn(of, "filename", "fileName", "name")) ?? title,
       firstOf(places, (of) => textIn(of, "mime_type", "mimeType", "mimetype"))?.split(";")[0],
@@ -19,7 +19,9 @@ export function readMedia({ body, whole }: Payload): Content {
       firstOf(places, durationIn),
       flagIn(body, "voice", "ptt", "isVoice") ? "voice message" : undefined,
       flagIn(body, "animated", "isAnimated") ? "animated" : undefined,
-      flagIn(body, "viewOnce", "isViewOnce") ? "shown once" : undefined,
+      flagIn(whole, "viewOnce", "isViewOnce") || flagIn(body, "viewOnce")
+        ? "shown once"
+        : undefined,
     ].filter((note) => note !== undefined),
   };
 }

@@ -38,7 +38,7 @@ const KINDS: Readonly<Record<MessageKind, readonly string[]>> = {
   call: ["call", "calllog", "calllogmesssage", "calllogmessage", "bcall", "scheduledcallcreation"],
   notice: [
     ..."system error unsupported unknown e2enotification notification protocol".split(" "),
-    ..."gp2 groupnotification broadcastnotification ciphertext requestwelcome".split(" "),
+    ..."gp2 group groupnotification broadcastnotification ciphertext requestwelcome".split(" "),
   ],
 };
 

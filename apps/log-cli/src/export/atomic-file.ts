@@ -1,23 +1,25 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import {
   closeSync,
   fsyncSync,
   linkSync,
   openSync,
+  readdirSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
+import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { systemErrorCode } from "@org/log-core";
 
 /** A file that appears under its name only when it is complete. */
 export interface AtomicFile {
-  write(text: string): void;
+  readonly write: (chunk: string | Uint8Array) => void;
   /** Puts the file in its place. @throws the system's error: `EEXIST` if another file is there */
-  commit(): void;
+  readonly commit: () => void;
   /** Removes what was written, unless it is in its place. Idempotent. */
-  discard(): void;
+  readonly discard: () => void;
 }
 
 /** How {@link createAtomicFile} is to make a file. */
@@ -30,36 +32,26 @@ export interface AtomicFileOptions {
 
 /** Only its owner may read it: it holds what customers wrote. */
 const MODE = 0o600;
-const BATCH_CHARS = 256 * 1024;
 
 /**
  * Begins a file beside the place where it is to appear: only within one folder can it be moved at
  * once. Synchronous throughout, so that an interruption comes before or after a step, never within.
  */
 export function createAtomicFile(path: string, options: AtomicFileOptions): AtomicFile {
-  // A short name of its own: the file's own name may be as long as the system allows.
-  const temporary = join(dirname(path), `.log-cli-${randomBytes(8).toString("hex")}.tmp`);
+  removeAbandoned(dirname(path));
+  const temporary = join(dirname(path), temporaryName());
   const stayCalm = options.onInterrupt(() => rmSync(temporary, { force: true }));
   let descriptor: number | undefined = openSync(temporary, "wx", MODE);
-  let batch = "";
-
-  function writeBatch(): void {
-    if (descriptor !== undefined) writeFileSync(descriptor, batch);
-    batch = "";
-  }
-
   function close(): void {
     if (descriptor !== undefined) closeSync(descriptor);
     descriptor = undefined;
   }
 
   return {
-    write(text) {
-      batch += text;
-      if (batch.length >= BATCH_CHARS) writeBatch();
+    write(chunk) {
+      if (descriptor !== undefined) writeFileSync(descriptor, chunk);
     },
     commit() {
-      writeBatch();
       if (descriptor !== undefined) fsyncSync(descriptor);
       close();
       if (options.replace) renameSync(temporary, path);
@@ -72,6 +64,40 @@ export function createAtomicFile(path: string, options: AtomicFileOptions): Atom
       stayCalm();
     },
   };
+}
+
+/** A name of ours that says whose it is: host, process, and which of its files. */
+const TEMPORARY = /^\.log-cli-([0-9a-f]{8})-(\d{1,10})-[0-9a-f]{16}\.tmp$/;
+
+/** Short: the file's own name may be as long as the system allows. */
+function temporaryName(): string {
+  return `.log-cli-${hostTag()}-${process.pid}-${randomBytes(8).toString("hex")}.tmp`;
+}
+
+function hostTag(): string {
+  return createHash("sha256").update(hostname()).digest("hex").slice(0, 8);
+}
+
+/**
+ * Removes what processes of this host left behind that were killed on the spot (SIGKILL, power): no
+ * process can do that for itself. Files of processes that run, or of other hosts, are left alone.
+ */
+function removeAbandoned(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const [, host, pid] = TEMPORARY.exec(name) ?? [];
+    if (host !== hostTag() || isRunning(Number(pid))) continue;
+    rmSync(join(folder, name), { force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Not ours to signal, but there.
+    return systemErrorCode(error) === "EPERM";
+  }
 }
 
 /** Errors of file systems that know no hard links. */

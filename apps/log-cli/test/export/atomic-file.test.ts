@@ -6,10 +6,11 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { tempDir } from "@org/test-kit";
 import { expect, test } from "vitest";
-import { createAtomicFile, type AtomicFile } from "../src/atomic-file.ts";
+import { createAtomicFile, type AtomicFile } from "../../src/export/atomic-file.ts";
 
 function begin(path: string, replace = false): { file: AtomicFile; interrupt: () => void } {
   let cleanUp = (): void => undefined;
@@ -96,4 +97,20 @@ test("where nothing can be made, it says so at once", () => {
     expect.objectContaining({ code: "ENOENT" }),
   );
   expect(readdirSync(dir)).toEqual(["sub"]);
+});
+
+test("what a killed process left is removed next time; what a running one writes stays", () => {
+  const dir = tempDir();
+  const { file: running } = begin(join(dir, "other.json"));
+  const [mine = ""] = readdirSync(dir);
+  expect(mine).toMatch(/^\.log-cli-[0-9a-f]{8}-\d+-[0-9a-f]{16}\.tmp$/);
+  const dead = spawnSync(process.execPath, ["-e", ""]).pid;
+  const abandoned = mine.replace(`-${process.pid}-`, `-${dead}-`);
+  const elsewhere = abandoned.replace(/^\.log-cli-.{8}/, ".log-cli-00000000");
+  const others = [".log-cli-notes.tmp", "x.tmp", elsewhere];
+  for (const name of [abandoned, ...others]) writeFileSync(join(dir, name), "x");
+
+  begin(join(dir, "chat.json")).file.discard();
+  expect(readdirSync(dir).toSorted()).toEqual([mine, ...others].toSorted());
+  running.discard();
 });

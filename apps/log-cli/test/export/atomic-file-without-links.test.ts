@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { tempDir } from "@org/test-kit";
 import { expect, test, vi } from "vitest";
-import { createAtomicFile } from "../src/atomic-file.ts";
+import { createAtomicFile } from "../../src/export/atomic-file.ts";
 
 // A file system such as FAT, of which a test has none at hand.
 vi.mock(import("node:fs"), async (importOriginal) => ({

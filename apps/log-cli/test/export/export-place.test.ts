@@ -2,30 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { tempDir } from "@org/test-kit";
 import { expect, test } from "vitest";
-import { checkExportPlace, exportFailedError, readExportForm } from "../src/export-file.ts";
-import { createProblems } from "../src/problems.ts";
-
-test.each([
-  ["chat.json", "[]\n"],
-  ["CHAT.JSON", "[]\n"],
-  ["a.b/chat.ndjson", ""],
-])("the form of %s is known", (file, empty) => {
-  const problems = createProblems();
-  const form = readExportForm(file, problems);
-  expect(form?.().end()).toBe(empty);
-  expect(() => problems.throwIfAny()).not.toThrow();
-});
-
-test.each(["chat.txt", "chat", "chat.json.gz", ".json", "7890", "json"])(
-  "%s is refused with what is known",
-  (file) => {
-    const problems = createProblems();
-    expect(readExportForm(file, problems)).toBeUndefined();
-    expect(problems.toError().message).toBe(
-      `FILE must end in .json or .ndjson, but it is "${file}".`,
-    );
-  },
-);
+import { checkExportPlace, exportFailedError } from "../../src/export/export-place.ts";
 
 test("a free place, and with force a file or a link to one", () => {
   const dir = tempDir();

@@ -1,29 +1,6 @@
 import { lstatSync, statSync, type Stats } from "node:fs";
-import { dirname, extname } from "node:path";
+import { dirname } from "node:path";
 import { LogError, systemErrorCode } from "@org/log-core";
-import type { Problems } from "./problems.ts";
-import type { EntryRenderer } from "./render/entry-renderer.ts";
-import { createJsonRenderer, createNdjsonRenderer } from "./render/json.ts";
-import { listChoices, quoteTyped } from "./typed.ts";
-
-/** Makes the renderer of an export. */
-export type MakeRenderer = () => EntryRenderer;
-
-/** The forms of an export, by the ending of its file's name. */
-const FORMS: ReadonlyMap<string, MakeRenderer> = new Map([
-  [".json", createJsonRenderer],
-  [".ndjson", createNdjsonRenderer],
-]);
-
-/** The form that a file's name asks for; another ending is a problem. */
-export function readExportForm(file: string, problems: Problems): MakeRenderer | undefined {
-  const form = FORMS.get(extname(file).toLowerCase());
-  if (form === undefined) {
-    const known = listChoices([...FORMS.keys()]);
-    problems.add(`FILE must end in ${known}, but it is ${quoteTyped(file)}`);
-  }
-  return form;
-}
 
 /**
  * Refuses, before anything is read, a place where no export can go.
