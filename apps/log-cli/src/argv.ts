@@ -58,12 +58,6 @@ function bareValue(word: string): string | undefined {
   return isFlagName(name) ? FLAGS[name].bare : undefined;
 }
 
-/** The value of an option that was given without one and has one then, such as `--mask`. */
-function bareValue(word: string): string | undefined {
-  const name = word.startsWith("--") ? word.slice(2) : "";
-  return isFlagName(name) ? FLAGS[name].bare : undefined;
-}
-
 function isSwitch(name: string): boolean {
   return isFlagName(name) && FLAGS[name].value === undefined;
 }
