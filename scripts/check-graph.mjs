@@ -88,7 +88,7 @@ export const IMPORTS = /** @type {readonly ImportRule[]} */ ([
   })),
   {
     in: "apps/log-cli/src/",
-    oneImporterOf: "yargs",
+    oneImporterOf: "yargs-parser",
     because: "commands are plain functions; the parser is wired in one place",
   },
   {

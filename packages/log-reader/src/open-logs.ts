@@ -21,7 +21,6 @@ import { QueryRun, type QueryPlace } from "./query-run.ts";
 import { readFolderSettings } from "./source/log-folder.ts";
 import type { LogStats } from "./stats/log-stats.ts";
 import { STATS_RULES, statsShape, type StatsQuery } from "./stats/stats-query.ts";
-import { StatsRun } from "./stats-run.ts";
 
 /** Options of {@link openLogs}. */
 export interface OpenLogsOptions {
@@ -171,6 +170,8 @@ class FolderReader implements LogReader {
   async stats(query: StatsQuery = {}): Promise<LogStats> {
     this.#checkOpen();
     const resolved = resolveQuery(query, STATS_SHAPE);
+    // Loaded when it is first needed: most who read never count.
+    const { StatsRun } = await import("./stats-run.ts");
     return new StatsRun(this.#place(), resolved, statsShape(query)).stats();
   }
 
