@@ -137,7 +137,16 @@ const STATS: CommandEntry = {
   wordsName: "phone",
   summary: "Count entries by day, hour, direction, type, phone and error",
   details: "Without PHONE it counts all logs. Days and hours are those of the folder's zone.",
-  flags: [...PERIOD_FLAGS, ...FILTER_FLAGS, "by", "top", "tz", "output", ...COMMON_FLAGS],
+  flags: [
+    ...PERIOD_FLAGS,
+    ...FILTER_FLAGS,
+    "by",
+    "top",
+    "tz",
+    "output",
+    "no-pager",
+    ...COMMON_FLAGS,
+  ],
   flagHelp: {
     output: REPORT_HELP,
     tz: "read times of --since and the like in this zone (default: the folder's own)",

@@ -2,6 +2,7 @@ import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { Clock } from "@org/log-core";
 import { createOutput, type Output } from "./output.ts";
+import type { PagerCommand, PagerProcess } from "./pager-process.ts";
 
 /** Everything a command touches of the process, so that tests bring their own. */
 export interface Io {
@@ -18,6 +19,8 @@ export interface Io {
    * there is nobody to ask: a pipe, a cron job.
    */
   readonly ask: ((question: string) => Promise<string>) | undefined;
+  /** Starts a pager on the terminal; `undefined` if there is no such program. */
+  readonly startPager: (command: PagerCommand) => Promise<PagerProcess | undefined>;
   /**
    * Calls `cleanUp` (synchronous) if the process is asked to end; it ends then as it would have. Returns
    * the way to take that back.
@@ -38,6 +41,7 @@ export function processIo(): Io {
     env: process.env,
     clock: { now: () => Date.now() },
     ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
+    startPager: async (command) => (await import("./pager-process.ts")).startPager(command),
     onInterrupt,
   };
 }

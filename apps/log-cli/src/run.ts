@@ -47,7 +47,26 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
   const { parseCommandLine } = await import("./parser.ts");
   const line = parseCommandLine(argv);
   const command = await COMMANDS[line.command].load();
-  return command(line, io);
+  const mayPage = COMMANDS[line.command].flags.includes("no-pager");
+  if (!mayPage || !io.stdout.isTTY || line.switches.has("no-pager")) return command(line, io);
+  return runPaged((paged) => command(line, paged), io);
+}
+
+/** Runs a command with a pager between it and the terminal. */
+async function runPaged(command: (io: Io) => Promise<ExitCode>, io: Io): Promise<ExitCode> {
+  const { pageOutput, pagerCommand, wasQuit } = await import("./pager.ts");
+  const pager = pagerCommand(io.env);
+  if (pager === undefined) return command(io);
+  const paged = pageOutput(io, pager);
+  try {
+    return await command(paged.io);
+  } catch (error) {
+    // Whoever quits the pager has seen enough.
+    if (wasQuit(paged)) return EXIT.found;
+    throw error;
+  } finally {
+    await paged.end();
+  }
 }
 
 async function showHelp(

@@ -21,6 +21,8 @@ export interface FakeSetup {
   readonly onQuestion?: (question: string) => void;
   /** The reader of stdout goes away after this many writes. */
   readonly closeAfterWrites?: number;
+  /** Stands for a pager; without it there is none. */
+  readonly startPager?: Io["startPager"];
   /** Called when a command asks to be told of an interruption. */
   readonly onInterrupt?: (cleanUp: () => void) => void;
 }
@@ -56,6 +58,7 @@ export function ioIn(setup: FakeSetup): Io & { readonly stderr: FakeOutput } {
             setup.onQuestion?.(question);
             return setup.answer ?? "";
           },
+    startPager: async (command) => setup.startPager?.(command),
     onInterrupt: (cleanUp) => {
       setup.onInterrupt?.(cleanUp);
       return () => undefined;
