@@ -35,7 +35,8 @@ export async function startPager(command: PagerCommand): Promise<PagerProcess | 
   }
   const leaveToPager = (): void => undefined;
   process.on("SIGINT", leaveToPager);
-  const ended = once(child, "close").then(() => {
+  const ended = once(child, "close");
+  child.once("close", () => {
     process.off("SIGINT", leaveToPager);
     // Quit before the end: nobody reads any more, even if nothing is written just now.
     child.stdin.destroy(Object.assign(new Error("pager ended"), { code: "EPIPE" }));

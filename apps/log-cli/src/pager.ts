@@ -33,45 +33,8 @@ export function pagerCommand(env: Io["env"]): PagerCommand | undefined {
 /** Puts a pager behind stdout. What fits on the screen is shown without one, at the end. */
 export function pageOutput(io: Io, command: PagerCommand): Paged {
   const { stdout } = io;
-  const closing = new AbortController();
-  const rows = stdout.rows ?? DEFAULT_ROWS;
-  let waiting = "";
-  let lines = 0;
+  const pages = createPages(stdout, () => io.startPager(command));
   let said = "";
-  let pager: PagerProcess | undefined;
-  /** Where text goes once it no longer waits. */
-  let target: Output | undefined;
-
-  const close = (signal: AbortSignal): void => {
-    if (signal.aborted) closing.abort(signal.reason);
-    else signal.addEventListener("abort", () => closing.abort(signal.reason), { once: true });
-  };
-  close(stdout.closed);
-
-  async function start(): Promise<void> {
-    pager = await io.startPager(command);
-    target = pager?.output ?? stdout;
-    close(target.closed);
-    const text = waiting;
-    waiting = "";
-    await target.write(text);
-  }
-
-  const output: Output = {
-    write(text) {
-      if (closing.signal.aborted) throw closing.signal.reason;
-      if (target !== undefined) return target.write(text);
-      waiting += text;
-      lines += linesOf(text, stdout.columns ?? 80);
-      return lines < rows ? undefined : start();
-    },
-    writeBytes: (bytes) => output.write(Buffer.from(bytes).toString()),
-    flush: async () => target?.flush(),
-    closed: closing.signal,
-    isTTY: stdout.isTTY,
-    columns: stdout.columns,
-    rows: stdout.rows,
-  };
   const stderr: Output = {
     ...io.stderr,
     // Said in the middle of a page, it would be lost or garbled.
@@ -81,16 +44,69 @@ export function pageOutput(io: Io, command: PagerCommand): Paged {
     },
     flush: async () => undefined,
   };
-
+  const output: Output = {
+    write: pages.write,
+    writeBytes: (bytes) => pages.write(Buffer.from(bytes).toString()),
+    flush: pages.flush,
+    closed: pages.closed,
+    isTTY: stdout.isTTY,
+    columns: stdout.columns,
+    rows: stdout.rows,
+  };
   return {
     io: { ...io, stdout: output, stderr },
     async end() {
-      if (pager === undefined) {
-        if (waiting !== "") await stdout.write(waiting);
-        await stdout.flush();
-      } else await pager.end();
+      await pages.end();
       if (said !== "") await io.stderr.write(said);
     },
+  };
+}
+
+interface Pages {
+  readonly write: (text: string) => Promise<void> | undefined;
+  readonly flush: () => Promise<void>;
+  readonly end: () => Promise<void>;
+  readonly closed: AbortSignal;
+}
+
+/** Holds text back until it is more than a screen, and then starts the pager. */
+function createPages(stdout: Output, start: () => Promise<PagerProcess | undefined>): Pages {
+  const closing = new AbortController();
+  const rows = stdout.rows ?? DEFAULT_ROWS;
+  let waiting = "";
+  let lines = 0;
+  let pager: PagerProcess | undefined;
+  /** Where text goes once it no longer waits. */
+  let target: Output | undefined;
+
+  const closeWith = ({ closed }: Output): void => {
+    if (closed.aborted) closing.abort(closed.reason);
+    else closed.addEventListener("abort", () => closing.abort(closed.reason), { once: true });
+  };
+  closeWith(stdout);
+
+  async function begin(): Promise<void> {
+    pager = await start();
+    target = pager?.output ?? stdout;
+    closeWith(target);
+    await target.write(waiting);
+  }
+
+  return {
+    write(text) {
+      if (closing.signal.aborted) throw closing.signal.reason;
+      if (target !== undefined) return target.write(text);
+      waiting += text;
+      lines += linesOf(text, stdout.columns ?? 80);
+      return lines < rows ? undefined : begin();
+    },
+    flush: async () => target?.flush(),
+    async end() {
+      if (pager !== undefined) return pager.end();
+      if (target === undefined && waiting !== "") await stdout.write(waiting);
+      await stdout.flush();
+    },
+    closed: closing.signal,
   };
 }
 
