@@ -30,7 +30,10 @@ export const PACKAGES = /** @type {Readonly<Record<string, PackageRule>>} */ ({
   "apps/log-cli": { mayDependOn: ["log-core", "log-reader", "log-writer"], atLeastModules: 8 },
   "apps/baileys-bot": { mayDependOn: ["log-adapters", "log-writer"], atLeastModules: 2 },
   "apps/whatsapp-web-bot": { mayDependOn: ["log-adapters", "log-writer"], atLeastModules: 2 },
-  "apps/demo-bot": { mayDependOn: ["log-cli", "log-core", "log-writer"], atLeastModules: 2 },
+  "apps/demo-bot": {
+    mayDependOn: ["log-adapters", "log-cli", "log-core", "log-writer"],
+    atLeastModules: 2,
+  },
   "internal/test-kit": { mayDependOn: [], atLeastModules: 5 },
   "internal/acceptance": {
     mayDependOn: ["log-adapters", "log-cli", "log-core", "log-reader", "log-writer"],

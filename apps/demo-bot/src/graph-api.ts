@@ -1,5 +1,7 @@
+import { logEntries } from "@org/log-adapters";
+import { sentEntry } from "@org/log-adapters/cloud-api";
 import type { LogWriter } from "@org/log-writer";
-import { objectOf, objectsOf, textOf, type JsonObject } from "./json.ts";
+import type { JsonObject } from "./json.ts";
 import type { Reply } from "./replies.ts";
 
 /** How the bot reaches the Graph API. */
@@ -31,28 +33,30 @@ export function createGraphApi(options: GraphApiOptions, logs: LogWriter): Graph
         "content-type": "application/json",
       };
       const startedAtMs = performance.now();
-      const answer = await post(url, headers, body);
-      const id = sentId(answer.body);
+      const { status, answer, error } = await post(url, headers, body);
+      const entry = sentEntry({ body, answer, error });
       logs.logRequest({
         method: "POST",
         url,
         // The token in the headers is taken out by the log writer.
         headers,
         body,
-        status: answer.status,
-        error: answer.error,
+        status,
+        error,
         durationMs: Math.round(performance.now() - startedAtMs),
         phone,
-        id,
+        id: entry.log === "whatsapp" ? entry.id : undefined,
       });
-      logSent(logs, phone, reply, answer);
+      logEntries(logs, [entry]);
+      if (entry.level !== "error") return;
+      logs.appLogger.error({ phone, status, err: error }, "An answer could not be sent");
     },
   };
 }
 
 interface Answer {
   readonly status?: number;
-  readonly body?: unknown;
+  readonly answer?: unknown;
   readonly error?: unknown;
 }
 
@@ -68,7 +72,7 @@ async function post(
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    return { status: response.status, body: await readJson(response) };
+    return { status: response.status, answer: await readJson(response) };
   } catch (error) {
     return { error };
   }
@@ -93,20 +97,4 @@ function sendRequest(phone: string, reply: Reply): JsonObject {
     type: reply.type,
     [reply.type]: reply.content,
   };
-}
-
-function sentId(body: unknown): string | undefined {
-  return textOf(objectsOf(objectOf(body)["messages"])[0]?.["id"]);
-}
-
-function logSent(logs: LogWriter, phone: string, reply: Reply, answer: Answer): void {
-  const id = sentId(answer.body);
-  const message = { phone, direction: "outgoing", type: reply.type, message: reply.text } as const;
-  if (id !== undefined) {
-    logs.logWhatsAppMessage({ ...message, id, data: reply.content });
-    return;
-  }
-  const error = answer.error ?? objectOf(answer.body)["error"] ?? { status: answer.status };
-  logs.logWhatsAppMessage({ ...message, level: "error", data: { ...reply.content, error } });
-  logs.appLogger.error({ phone, err: error }, "An answer could not be sent");
 }

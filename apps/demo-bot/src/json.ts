@@ -8,11 +8,6 @@ export function objectOf(value: unknown): JsonObject {
     : {};
 }
 
-/** The objects of a list; nothing for what is no list. */
-export function objectsOf(value: unknown): readonly JsonObject[] {
-  return Array.isArray(value) ? value.map(objectOf) : [];
-}
-
 /** The value itself if it is a text that is not empty. */
 export function textOf(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;

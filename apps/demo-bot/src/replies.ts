@@ -1,5 +1,5 @@
+import type { MessageEntry } from "@org/log-adapters";
 import type { JsonObject } from "./json.ts";
-import type { ReceivedMessage } from "./webhook-entries.ts";
 
 /** An answer, in the form the Cloud API takes: `{"type":"text","text":{"body":"…"}}`. */
 export interface Reply {
@@ -11,15 +11,18 @@ export interface Reply {
 }
 
 /** What the bot says to a message; `undefined` if it says nothing. The first rule that fits decides. */
-export function replyTo(message: ReceivedMessage): Reply | undefined {
+export function replyTo(message: MessageEntry): Reply | undefined {
   // In a group people talk to each other.
-  if (message.isGroup) return undefined;
-  switch (message.type) {
+  const isForBot = message.direction === "INCOMING" && message.from === undefined;
+  return isForBot ? replyToCustomer(message) : undefined;
+}
+
+function replyToCustomer({ type, data }: MessageEntry): Reply | undefined {
+  switch (type) {
     case "text":
-      return textReply(message.text ?? "");
+      return textReply(data.text ?? "");
     case "interactive":
-    case "button":
-      return choiceReply(message.choice ?? "");
+      return choiceReply(data.choice?.id ?? "");
     case "image":
       return say("Thank you for the picture. A colleague is looking at it and will answer today.");
     case "location":

@@ -5,9 +5,9 @@ import { parseLine, type LogEntry } from "@org/log-core";
 import { tempDir } from "@org/test-kit";
 import { expect, onTestFinished, test } from "vitest";
 import { delivery, message, status, type Customer } from "../src/demo/deliveries.ts";
+import { signBody } from "../src/demo/sign-body.ts";
 import { startGraphStandIn, type GraphStandInOptions } from "../src/demo/graph-stand-in.ts";
 import type { JsonObject } from "../src/json.ts";
-import { signBody } from "../src/signature.ts";
 import { startBot, type RunningBot } from "../src/start-bot.ts";
 
 const SECRETS = {
@@ -158,7 +158,7 @@ test("one message that cannot be logged does not keep the others from it", async
   expect(await bot.post(body)).toBe(200);
   expect(await bot.entriesOf("1234567890")).toHaveLength(2);
   const errors = (await bot.entriesOf("app")).filter(({ level }) => level === "error");
-  expect(errors).toMatchObject([{ err: { code: "LOG_PHONE_INVALID" }, id: "wamid.0" }]);
+  expect(errors).toMatchObject([{ data: { id: "wamid.0", text: "Hello" } }]);
 });
 
 test("an answer that is refused is an error in the customer's log, in requests and in app", async () => {
@@ -166,7 +166,7 @@ test("an answer that is refused is an error in the customer's log, in requests a
   await bot.post(delivery([message(ANNA, HELLO, said("Hello"))]));
   expect(await bot.entriesOf("1234567890")).toMatchObject([
     { direction: "INCOMING" },
-    { direction: "OUTGOING", level: "error", data: { error: { code: 131_056 } } },
+    { direction: "OUTGOING", level: "error", data: { errors: [{ code: 131_056 }] } },
   ]);
   expect(await bot.entriesOf("requests")).toContainEqual(
     expect.objectContaining({ level: "warn", phone: "1234567890" }),

@@ -1,6 +1,6 @@
-import { signBody } from "../signature.ts";
 import { startBot } from "../start-bot.ts";
 import { createSetClock, type DemoDay } from "./demo-day.ts";
+import { signBody } from "./sign-body.ts";
 import { startGraphStandIn, type GraphStandIn } from "./graph-stand-in.ts";
 import { CUSTOMERS, DAY, type Moment, type Step } from "./traffic.ts";
 

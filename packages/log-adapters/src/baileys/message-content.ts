@@ -9,7 +9,7 @@ import {
   compact,
   type Fields,
 } from "../payload/read-payload.ts";
-import { scrub } from "../payload/scrub.ts";
+import { scrubField } from "../payload/scrub.ts";
 import { unwrap, type Unwrapped } from "./content-names.ts";
 import { READERS as INTERACTIVE_READERS } from "./interactive-content.ts";
 import { READERS as MEDIA_READERS } from "./media-content.ts";
@@ -53,7 +53,7 @@ function readUnwrapped({ rawName, name, content, wrappers }: Unwrapped): Content
     read === undefined
       ? {
           type: "unsupported",
-          data: { kind: rawName, content: scrub(content) },
+          data: { kind: rawName, content: scrubField(rawName, content) },
           direction: undefined,
         }
       : read(content, readMessage);

@@ -11,7 +11,7 @@ import {
   textOf,
   type Fields,
 } from "../payload/read-payload.ts";
-import { scrub } from "../payload/scrub.ts";
+import { scrub, scrubField } from "../payload/scrub.ts";
 import { readErrors } from "./read-errors.ts";
 
 /** Type and data of a message's content. */
@@ -51,7 +51,7 @@ export function readContent(message: Fields): Content {
   const read = READERS.get(kind);
   if (read !== undefined) return read(fieldsOf(message[kind]), message);
   const errors = readErrors(message["errors"]);
-  const content = scrub(Object.hasOwn(message, kind) ? message[kind] : message);
+  const content = Object.hasOwn(message, kind) ? scrubField(kind, message[kind]) : scrub(message);
   return { type: "unsupported", data: { kind, errors, content } };
 }
 

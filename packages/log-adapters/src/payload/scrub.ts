@@ -13,7 +13,7 @@ const JSON_START = /^\s*[[{]/;
 
 /** Names of credentials, key material, and of where media can be fetched with them. */
 const SECRET =
-  /key|secret|token|passw|passcode|authorization|bearer|cookie|credential|creds|signature|hmac|cipher|^iv$|^mac$|^private$|session|prekey|ratchet|directpath|thumbnail|sidecar|waveform|encsha256|enchash|^qr$|pairing/i;
+  /key|secret|token|passw|passcode|authorization|bearer|cookie|credential|creds|signature|hmac|cipher|^iv$|^mac$|^private$|session|prekey|ratchet|directpath|thumbnail|sidecar|waveform|encsha256|enchash|^qr$|pairing|invite_?(?:code|link)/i;
 
 /**
  * A plain copy of a part of a payload that has no place in the core: without key material and
@@ -22,6 +22,11 @@ const SECRET =
  */
 export function scrub(value: unknown): unknown {
   return copy(value, { fieldsLeft: MAX_FIELDS, around: [] });
+}
+
+/** As {@link scrub}, for a value that stood under a name: what the name gives away as a secret goes. */
+export function scrubField(name: string, value: unknown): unknown {
+  return SECRET.test(name) ? messageIdOf(value) : scrub(value);
 }
 
 interface State {

@@ -91,3 +91,10 @@ test("bodies are logged if asked for, in pieces too, capped and without secrets"
   expect(second?.data["body"]).toMatch(/^one two x{1000}/);
   expect(String(second?.data["body"]).length).toBeLessThan(17_000);
 });
+
+test("a server that is not there is an error with its code", async () => {
+  const log = openOutgoing();
+  const url = await listen(() => undefined, "closed");
+  await expect(fetch(url)).rejects.toThrow("fetch failed");
+  expect(await log.text(1)).toContain("ECONNREFUSED");
+});

@@ -39,15 +39,18 @@ export function openRequestLog(): RequestLog {
   };
 }
 
-/** A server on loopback; returns its URL. */
-export async function listen(listener: RequestListener): Promise<string> {
+/** A server on loopback; returns its URL. A closed one refuses connections. */
+export async function listen(listener: RequestListener, state?: "closed"): Promise<string> {
   const server = createServer(listener);
   await new Promise<void>((resolve) => {
     server.listen(0, "127.0.0.1", resolve);
   });
-  onTestFinished(() => {
+  const { port } = server.address() as AddressInfo;
+  const close = (): void => {
     server.close();
     server.closeAllConnections();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  };
+  if (state === "closed") close();
+  else onTestFinished(close);
+  return `http://127.0.0.1:${port}`;
 }

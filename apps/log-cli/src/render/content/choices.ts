@@ -6,6 +6,9 @@ import { asFields, joined, objectIn, objectsIn, textIn, type Fields } from "./fi
  * for both directions.
  */
 export function readChoice({ body, whole }: Payload): Content {
+  // A normalised choice stands alone: a name beside it is the author's.
+  const chosen = objectIn(whole, "choice");
+  if (chosen !== undefined) return formatReply(chosen, textIn(whole, "kind"));
   const reply = readReply(body) ?? readReply(whole);
   if (reply !== undefined) return reply;
   // The rest of a normalised message: what was offered.

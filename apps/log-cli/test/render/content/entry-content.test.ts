@@ -53,6 +53,19 @@ test.each<[string, Partial<LogEntry>, Partial<Content>]>([
     { notes: ["audio/ogg", "1.2 kB", "1:07"] },
   ],
   [
+    "a normalised choice",
+    {
+      type: "interactive",
+      data: {
+        kind: "list_reply",
+        text: "Call me",
+        choice: { id: "call", title: "Call me" },
+        name: "Anna",
+      },
+    },
+    { text: "Call me", notes: ["list reply", "id call"] },
+  ],
+  [
     "normalised media",
     {
       type: "video",
