@@ -3,6 +3,7 @@ import { CORPUS_SUITE } from "./corpus/corpus-suite.ts";
 import { FAULTS_SUITE } from "./faults/faults-suite.ts";
 import { GROWTH_SUITE } from "./growth/growth-suite.ts";
 import { SOAK_SUITE } from "./soak/soak-suite.ts";
+import { STARTUP_SUITE } from "./startup/startup-suite.ts";
 import { STREAM_SHARE_SUITE } from "./stream-share/stream-share-suite.ts";
 import type { Suite } from "./suite.ts";
 import { WRITE_SUITE } from "./write/write-suite.ts";
@@ -15,6 +16,7 @@ export const MEASURING: ReadonlyMap<string, Suite> = new Map([
   ["growth", GROWTH_SUITE],
   ["stream-share", STREAM_SHARE_SUITE],
   ["soak", SOAK_SUITE],
+  ["startup", STARTUP_SUITE],
 ]);
 
 /** Suites that make something to measure with. */

@@ -9,7 +9,15 @@ const PROJECTS = fileURLToPath(new URL("projects", import.meta.url));
 const LOG_VARIABLES = { LOG_DIR: undefined, LOG_BOT: undefined, LOG_TIME_ZONE: "Europe/Rome" };
 
 /** What a package may hold at its top. */
-const ALLOWED = new Set(["CHANGELOG.md", "LICENSE", "README.md", "dist", "package.json", "src"]);
+const ALLOWED = new Set([
+  "CHANGELOG.md",
+  "LICENSE",
+  "README.md",
+  "bundle",
+  "dist",
+  "package.json",
+  "src",
+]);
 
 /** One project outside the repository that everything is installed into once. */
 let project: string;
@@ -21,6 +29,47 @@ beforeAll(async () => {
 }, 300_000);
 
 afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+test("the command installed globally, far from any project: every way of reading, from the bundle", async () => {
+  await node("bot.mjs");
+  const prefix = mkdtempSync(join(realpathSync(tmpdir()), "global-"));
+  try {
+    const tarballs = readdirSync(project).filter((name) => name.endsWith(".tgz"));
+    const paths = tarballs.map((name) => join(project, name));
+    const flags = ["--global", "--prefix", prefix, "--no-audit", "--no-fund"];
+    const installed = await run("npm", ["install", ...flags, ...paths], { cwd: prefix });
+    expect(installed).toMatchObject({ code: 0 });
+    const env = { LOG_DIR: join(project, "app/logs"), NO_COLOR: "1" };
+    const cli = (...args: string[]): Promise<RunResult> =>
+      run(join(prefix, "bin/log-cli"), args, { cwd: prefix, env });
+    for (const args of [
+      ["--version"],
+      ["--help"],
+      ["list"],
+      ["get", "1234567890", "-o", "pretty"],
+      ["get", "1234567890", "--since", "yesterday"],
+      ["get", "1234567890", "--everywhere"],
+      ["search", "--regex", "h[a-z]+o", "-i"],
+      ["tail", "-n", "1"],
+      ["stats"],
+      ["export", "1234567890", join(prefix, "chat.html")],
+      ["erase", "1234567890", "--dry-run"],
+      ["cleanup", "--dry-run"],
+      ["doctor"],
+      ["completion", "bash"],
+    ]) {
+      const { code, stdout, stderr } = await cli(...args);
+      expect({ args, code, stderr: args[0] === "export" ? "" : stderr }).toEqual({
+        args,
+        code: 0,
+        stderr: "",
+      });
+      expect(stdout === "").toBe(args[0] === "export");
+    }
+  } finally {
+    rmSync(prefix, { recursive: true, force: true });
+  }
+}, 120_000);
 
 beforeEach(() => rmSync(join(project, "app"), { recursive: true, force: true }));
 
@@ -113,7 +162,8 @@ test("tarballs hold what is built, its sources and its words, and nothing else",
   for (const name of readdirSync(installed)) {
     const files = readdirSync(join(installed, name)).filter((file) => file !== "node_modules");
     expect(files.filter((file) => !ALLOWED.has(file))).toEqual([]);
-    expect(files).toEqual(expect.arrayContaining(["LICENSE", "README.md", "dist", "package.json"]));
+    const built = name === "log-cli" ? "bundle" : "dist";
+    expect(files).toEqual(expect.arrayContaining(["LICENSE", "README.md", built, "package.json"]));
     const manifest = readFileSync(join(installed, name, "package.json"), "utf8");
     expect(manifest).not.toMatch(/workspace:|catalog:|log-source/);
   }

@@ -1,0 +1,36 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+
+/*
+ * Puts the command, log-core and log-reader into a few files, as they are published: Node takes about a
+ * millisecond for every module that it finds, reads and compiles, and `log-cli get` would load some
+ * hundred. What a command loads lazily stays a file of its own. `node bundle.mjs [FOLDER]` puts it
+ * into a folder beside this file; it needs what `tsc -b` builds.
+ */
+const OUT = fileURLToPath(new URL(`${process.argv[2] ?? "bundle"}/`, import.meta.url));
+
+/** Everything from elsewhere stays a dependency, and so does the writer, which few commands need. */
+const INLINED = new Set(["@org/log-core", "@org/log-reader"]);
+
+rmSync(OUT, { recursive: true, force: true });
+const bundle = await rolldown({
+  input: fileURLToPath(new URL("dist/main.js", import.meta.url)),
+  platform: "node",
+  external: (name) => /^[@a-z]/.test(name) && !INLINED.has(name),
+});
+await bundle.write({ dir: OUT, format: "esm", chunkFileNames: "[name].js", sourcemap: true });
+
+// A file that is started by its path (a worker) is no import, so the bundler does not know of it.
+for (const name of readdirSync(OUT).filter((one) => one.endsWith(".js"))) {
+  const text = readFileSync(`${OUT}${name}`, "utf8");
+  for (const [, path = ""] of text.matchAll(
+    /new URL\(\s*"([^"]+\.[cm]?js)",\s*import\.meta\.url/g,
+  )) {
+    if (!existsSync(new URL(path, `file://${OUT}${name}`))) {
+      throw new Error(
+        `bundle/${name} starts ${path}, which is not in the bundle: make it an input`,
+      );
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import { execFileSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+/** A program whose start is timed. */
+export interface StartupSubject {
+  readonly name: string;
+  /** Arguments for Node. */
+  readonly args: readonly string[];
+  /** The most it may take, as a multiple of {@link BASELINE}; `undefined` where it only explains. */
+  readonly maxRatio?: number;
+}
+
+/** What every start of Node costs. */
+export const BASELINE: StartupSubject = { name: "`node -e 0`", args: ["-e", "0"] };
+
+/** The commands, and what their start is made of: each part alone in a Node of its own. */
+export function startupSubjects(dir: string, phone: string): readonly StartupSubject[] {
+  const load = createRequire(import.meta.url);
+  const cli = dirname(load.resolve("@org/log-cli/package.json"));
+  const main = bundledCommand(cli);
+  const ofCli = createRequire(join(cli, "package.json"));
+  const loading = (file: string): readonly string[] => [
+    "--input-type=module",
+    "-e",
+    `await import(${JSON.stringify(pathToFileURL(file).href)})`,
+  ];
+  const built = (name: string): string =>
+    join(dirname(ofCli.resolve(`${name}/package.json`)), "dist/index.js");
+  return [
+    BASELINE,
+    { name: "`log-cli --help`", args: [main, "--help"], maxRatio: 2.2 },
+    {
+      name: "`log-cli get` of a small log",
+      args: [main, "get", phone, "--dir", dir],
+      maxRatio: 2.5,
+    },
+    { name: "`log-cli list`", args: [main, "list", "--dir", dir] },
+    { name: "an empty module", args: ["--input-type=module", "-e", ""] },
+    { name: "loading log-core", args: loading(built("@org/log-core")) },
+    { name: "loading log-reader (with log-core)", args: loading(built("@org/log-reader")) },
+    { name: "loading yargs-parser", args: loading(ofCli.resolve("yargs-parser")) },
+    {
+      name: "one `Intl.DateTimeFormat`",
+      args: ["-e", "new Intl.DateTimeFormat('en-US',{timeZone:'Europe/Rome'}).format(0)"],
+    },
+  ];
+}
+
+/** The command as it is published. */
+function bundledCommand(cli: string): string {
+  // Not where a package is being packed at the same time.
+  execFileSync(process.execPath, ["bundle.mjs", "bundle-startup"], { cwd: cli });
+  return join(cli, "bundle-startup/main.js");
+}
