@@ -1,11 +1,12 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { baileysEntries, BAILEYS_EVENTS } from "../src/baileys.ts";
 import { sentEntry, webhookEntries } from "../src/cloud-api.ts";
 import type { AdaptedEntry } from "../src/index.ts";
 import { WHATSAPP_WEB_EVENTS, whatsappWebEntries } from "../src/whatsapp-web.ts";
 
-const RUNS = process.env["FULL"] === "1" ? 20_000 : 400;
+const RUNS = process.env["FULL"] === "1" ? 5_000 : 400;
+vi.setConfig({ testTimeout: process.env["FULL"] === "1" ? 600_000 : 60_000 });
 const NUMBER = "393331234567";
 const TEXT = "Is order 4711 ready?";
 

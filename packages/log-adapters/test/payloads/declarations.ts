@@ -4,8 +4,14 @@ import { dirname, join } from "node:path";
 
 const require = createRequire(import.meta.url);
 
+/** A folder with newer versions (`<folder>/baileys`), else the installed ones, which are pinned. */
+const NEWER = process.env["WHATSAPP_LIBRARIES"] ?? "";
+
 function declarationsOf(packageName: string, path: string): string {
-  const home = dirname(require.resolve(`${packageName}/package.json`));
+  const home =
+    NEWER === ""
+      ? dirname(require.resolve(`${packageName}/package.json`))
+      : join(NEWER, packageName);
   return readFileSync(join(home, path), "utf8");
 }
 

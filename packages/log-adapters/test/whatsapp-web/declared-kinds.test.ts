@@ -32,10 +32,10 @@ function created(fields: object): readonly AdaptedEntry[] {
 }
 
 test("the declarations are read whole", () => {
-  expect(WEB_TYPES).toHaveLength(38);
+  expect(WEB_TYPES.length).toBeGreaterThanOrEqual(38);
   expect(WEB_EVENTS.length).toBeGreaterThan(30);
   expect(WEB_STATES.length).toBeGreaterThan(10);
-  expect(WEB_ACKS).toHaveLength(6);
+  expect(WEB_ACKS.length).toBeGreaterThanOrEqual(6);
 });
 
 test.each(WEB_TYPES)("type %s", (type) => {
