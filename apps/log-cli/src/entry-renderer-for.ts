@@ -1,16 +1,24 @@
 import type { OutputForm } from "./output-form.ts";
 import type { Io } from "./io.ts";
 import type { EntryRenderer } from "./render/entry-renderer.ts";
+import type { FindMarks } from "./render/spans.ts";
 
 /** What the pretty form needs to know beside the entries. */
 export interface Shown {
   readonly timeZone: string;
   /** Whether entries of several phones or logs may come. */
   readonly named: boolean;
-  /** The text that was searched for, to be marked. */
-  readonly searched?: string | undefined;
+  /** What was searched for, to be marked. */
+  readonly searched?: Searched | undefined;
   /** Whether cells of CSV are guarded for spreadsheets. */
   readonly guarded?: boolean;
+}
+
+/** What was searched for. */
+export interface Searched {
+  readonly texts: readonly string[];
+  readonly regex?: string | undefined;
+  readonly ignoreCase?: boolean | undefined;
 }
 
 /** The renderer of a form, made fit for where stdout leads. Only its own code is loaded. */
@@ -28,14 +36,13 @@ export async function entryRendererFor(
 
 async function prettyRenderer(
   { env, stdout }: Io,
-  { timeZone, named, searched = "" }: Shown,
+  { timeZone, named, searched }: Shown,
 ): Promise<EntryRenderer> {
-  const [pretty, localTime, paint, glyphs, marks] = await Promise.all([
+  const [pretty, localTime, paint, glyphs] = await Promise.all([
     import("./render/pretty.ts"),
     import("./render/local-time.ts"),
     import("./render/paint.ts"),
     import("./render/glyphs.ts"),
-    import("./render/find-marks.ts"),
   ]);
   const inColour = paint.wantsColour(env, stdout.isTTY);
   return pretty.createPrettyRenderer({
@@ -44,8 +51,20 @@ async function prettyRenderer(
     glyphs: glyphs.glyphsFor(glyphs.wantsUnicode(env)),
     columns: stdout.columns ?? 80,
     named,
-    findMarks: inColour ? marks.textMarks(searched) : undefined,
+    findMarks: inColour && searched !== undefined ? await findersOf(searched) : undefined,
   });
+}
+
+async function findersOf({
+  texts,
+  regex,
+  ignoreCase = false,
+}: Searched): Promise<FindMarks | undefined> {
+  const { anyMarks, textMarks } = await import("./render/find-marks.ts");
+  const finders = texts.map((text) => textMarks(text, ignoreCase));
+  if (regex === undefined) return anyMarks(finders);
+  const { patternMarks } = await import("./pattern-marks.ts");
+  return anyMarks([...finders, patternMarks(regex, ignoreCase)]);
 }
 
 async function machineRenderer(

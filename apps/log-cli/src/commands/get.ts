@@ -30,6 +30,7 @@ export async function get(line: CommandLine, io: Io): Promise<ExitCode> {
     const renderer = await entryRendererFor(form, io, {
       timeZone: calendar.timeZone,
       named: named || everywhere,
+      searched: asked,
       guarded: line.switches.has("safe"),
     });
     const answer = await runQuery(start, query, io, (entry) =>

@@ -26,7 +26,7 @@ export async function search(line: CommandLine, io: Io): Promise<ExitCode> {
     const shown = {
       timeZone: calendar.timeZone,
       named: true,
-      searched: text === "" ? asked.texts[0] : text,
+      searched: { texts: [text, ...asked.texts], regex: asked.regex, ignoreCase: asked.ignoreCase },
       guarded: line.switches.has("safe"),
     };
     const renderer = await entryRendererFor(form, io, shown);

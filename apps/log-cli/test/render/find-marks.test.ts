@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { textMarks } from "../../src/render/find-marks.ts";
+import { anyMarks, textMarks } from "../../src/render/find-marks.ts";
 
 function marked(searched: string, text: string): string[] | undefined {
   return textMarks(searched)?.(text).map(({ start, end }) => text.slice(start, end));
@@ -19,4 +19,13 @@ test.each<[string, string, string, string[] | undefined]>([
   ["nothing for an empty text", " ", "a", undefined],
 ])("marks %s", (_, searched, text, expected) => {
   expect(marked(searched, text)).toEqual(expected);
+});
+
+test("of what several find, nothing is marked twice", () => {
+  const find = anyMarks([textMarks("ab"), undefined, textMarks("abc"), textMarks("cd")]);
+  expect(find?.("abcd cd")).toEqual([
+    { start: 0, end: 3 },
+    { start: 5, end: 7 },
+  ]);
+  expect(anyMarks([undefined])).toBeUndefined();
 });
