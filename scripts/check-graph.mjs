@@ -39,7 +39,10 @@ export const PACKAGES = /** @type {Readonly<Record<string, PackageRule>>} */ ({
     mayDependOn: ["log-adapters", "log-cli", "log-core", "log-reader", "log-writer"],
     atLeastModules: 3,
   },
-  benchmarks: { mayDependOn: ["log-cli", "log-core", "log-reader", "log-writer"], atLeastModules: 2 },
+  benchmarks: {
+    mayDependOn: ["log-cli", "log-core", "log-reader", "log-writer"],
+    atLeastModules: 2,
+  },
 });
 
 /** A devDependency that every package may have: it knows none of them. */

@@ -60,7 +60,7 @@ function post(url: string, agent: Agent, body: Buffer): Promise<number | undefin
 }
 
 function loggedIds(dir: string): string[] {
-  const [day = ""] = readdirSync(join(dir, "whatsapp")).filter((name) => /^\d{4}-/.test(name));
+  const day = readdirSync(join(dir, "whatsapp")).find((name) => /^\d{4}-/.test(name)) ?? "";
   const folder = join(dir, "whatsapp", day);
   return readdirSync(folder)
     .flatMap((name) => readFileSync(join(folder, name), "utf8").trimEnd().split("\n"))
