@@ -70,7 +70,9 @@ function look(name, code) {
     `-env:UserInstallation=file://${join(dir, "profile")}`,
     "--headless",
     filter,
-    ...["--convert-to", "fods", "chat.csv"],
+    "--convert-to",
+    "fods",
+    "chat.csv",
   ]);
   const sheet = readFileSync(join(dir, "chat.fods"), "utf8");
   const cells = sheet.match(/<table:table-cell[^>]*office:value-type="[^"]*"[^>]*>/g) ?? [];

@@ -15,7 +15,7 @@ export interface Shown {
 }
 
 /** What was searched for. */
-export interface Searched {
+interface Searched {
   readonly texts: readonly string[];
   readonly regex?: string | undefined;
   readonly ignoreCase?: boolean | undefined;

@@ -62,8 +62,8 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** An escape, spaces, words, signs of lines and bars, or one other character with what belongs to it. */
-// oxlint-disable-next-line no-control-regex
 const PIECE =
+  // oxlint-disable-next-line no-control-regex
   /\u001b\[(?<codes>[\d;]*)m|(?<spaces> +)|[!-~]+(?: [!-~]+)*|[\u2500-\u259f]+|[^ -~]\p{M}*(?:\u200d[^ -~]\p{M}*)*/gu;
 
 /** A line of the terminal as runs of one style, each at its column. */
