@@ -40,7 +40,7 @@ export const PACKAGES = /** @type {Readonly<Record<string, PackageRule>>} */ ({
     atLeastModules: 3,
   },
   benchmarks: {
-    mayDependOn: ["log-cli", "log-core", "log-reader", "log-writer"],
+    mayDependOn: ["log-adapters", "log-cli", "log-core", "log-reader", "log-writer"],
     atLeastModules: 2,
   },
 });

@@ -4,6 +4,7 @@ import { FAULT_BOT, runFaultBot } from "./faults/fault-bot.ts";
 import { runSoakBot, SOAK_BOT } from "./soak/soak-bot.ts";
 import { UsageError, type Suite } from "./suite.ts";
 import { MAKING, MEASURING } from "./suites.ts";
+import { runWebhookProcess, WEBHOOK_PROCESS } from "./webhook/webhook-process.ts";
 import { runSubjectProcess, SUBJECT_PROCESS } from "./write/subject-process.ts";
 
 const SUITES: ReadonlyMap<string, Suite> = new Map([["all", ALL_SUITE], ...MEASURING, ...MAKING]);
@@ -14,6 +15,7 @@ const CHILD_PROCESSES: ReadonlyMap<string, () => Promise<void>> = new Map([
   [CALLER_PROCESS, runCallerProcess],
   [FAULT_BOT, runFaultBot],
   [SOAK_BOT, runSoakBot],
+  [WEBHOOK_PROCESS, runWebhookProcess],
 ]);
 
 function listSuites(): string {

@@ -6,6 +6,7 @@ import { SOAK_SUITE } from "./soak/soak-suite.ts";
 import { STARTUP_SUITE } from "./startup/startup-suite.ts";
 import { STREAM_SHARE_SUITE } from "./stream-share/stream-share-suite.ts";
 import type { Suite } from "./suite.ts";
+import { WEBHOOK_SUITE } from "./webhook/webhook-suite.ts";
 import { WRITE_SUITE } from "./write/write-suite.ts";
 
 /** Suites that measure, in the order of the page; `pnpm bench all` runs them with their defaults. */
@@ -17,6 +18,7 @@ export const MEASURING: ReadonlyMap<string, Suite> = new Map([
   ["stream-share", STREAM_SHARE_SUITE],
   ["soak", SOAK_SUITE],
   ["startup", STARTUP_SUITE],
+  ["webhook", WEBHOOK_SUITE],
 ]);
 
 /** Suites that make something to measure with. */
