@@ -25,7 +25,7 @@ const MAIN: string = join(
 
 const SHOWN: Readonly<Record<string, readonly string[]>> = {
   get: ["get", "1234567890", "--on", DAY],
-  search: ["search", "order", "--on", DAY],
+  search: ["search", "order", "--log", "whatsapp,app", "--on", DAY],
   stats: ["stats", "--log", "whatsapp", "--on", DAY, "--top", "3"],
   list: ["list"],
 };

@@ -6,8 +6,9 @@ import { EXIT, type ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { withFolder } from "../open-folder.ts";
 import { readOutputForm, type OutputForm } from "../output-form.ts";
+import { glyphsFor, wantsUnicode } from "../render/glyphs.ts";
 import { neutralise } from "../render/neutralise.ts";
-import { createPaint, wantsColour } from "../render/paint.ts";
+import { createPaint, isLightTerminal, wantsColour } from "../render/paint.ts";
 import {
   renderPhoneCsv,
   renderPhoneJson,
@@ -27,7 +28,8 @@ export async function list(line: CommandLine, io: Io): Promise<ExitCode> {
     const phone = given(asked.phones);
     const kept = await logs.list({ ...period, phone, signal: io.stdout.closed });
     const phones = kept.toSorted(byLastActive).slice(0, asked.limit);
-    if (phones.length > 0 || form !== "pretty") await io.stdout.write(render(phones, form, io));
+    if (phones.length > 0 || form !== "pretty")
+      await io.stdout.write(render(phones, form, line, io));
     if (phones.length > 0) return EXIT.found;
     const narrowed = asked.phones.length > 0 || Object.keys(period).length > 0;
     const scope = narrowed ? " that fits the options" : "";
@@ -43,17 +45,24 @@ function byLastActive(a: PhoneSummary, b: PhoneSummary): number {
   return a.phone < b.phone ? -1 : 1;
 }
 
-function render(phones: readonly PhoneSummary[], form: OutputForm, io: Io): string {
+function render(
+  phones: readonly PhoneSummary[],
+  form: OutputForm,
+  line: CommandLine,
+  { env, stdout }: Io,
+): string {
   switch (form) {
-    case "pretty": {
-      const { bold } = createPaint(wantsColour(io.env, io.stdout.isTTY));
-      return renderPhoneTable(phones, bold);
-    }
+    case "pretty":
+      return renderPhoneTable(phones, {
+        paint: createPaint(wantsColour(env, stdout.isTTY), isLightTerminal(env)),
+        glyphs: glyphsFor(wantsUnicode(env)),
+        columns: stdout.columns ?? 80,
+      });
     case "json":
       return renderPhoneJson(phones);
     case "ndjson":
       return renderPhoneNdjson(phones);
     case "csv":
-      return renderPhoneCsv(phones);
+      return renderPhoneCsv(phones, line.switches.has("safe") ? "spreadsheet" : "raw");
   }
 }

@@ -18,17 +18,29 @@ const BYTE_ORDER_MARK = "\ufeff";
 
 /** Entries as CSV by RFC 4180; the first line names the columns. */
 export function createCsvRenderer(cells: CsvCells = "raw"): EntryRenderer {
-  const formatRow = cells === "raw" ? formatCsvRow : formatGuardedRow;
-  let head = (cells === "raw" ? "" : BYTE_ORDER_MARK) + formatCsvRow(CSV_COLUMNS);
+  const rows = csvRows(CSV_COLUMNS, cells);
+  let { head } = rows;
   const takeHead = (): string => {
     const taken = head;
     head = "";
     return taken;
   };
   return {
-    entry: (entry) => takeHead() + formatRow(valuesOf(entry)),
+    entry: (entry) => takeHead() + rows.row(valuesOf(entry)),
     end: takeHead,
   };
+}
+
+/** The line that names the columns, and what makes a row of values. */
+interface CsvRows {
+  readonly head: string;
+  readonly row: (values: readonly unknown[]) => string;
+}
+
+/** How a table of these columns is written. */
+export function csvRows(columns: readonly string[], cells: CsvCells): CsvRows {
+  if (cells === "raw") return { head: formatCsvRow(columns), row: formatCsvRow };
+  return { head: BYTE_ORDER_MARK + formatCsvRow(columns), row: formatGuardedRow };
 }
 
 /** One row: cells with a comma, a quote or a line break are quoted; rows end with CR LF. */

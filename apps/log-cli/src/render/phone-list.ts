@@ -1,36 +1,61 @@
 import type { PhoneSummary } from "@org/log-reader";
-import { formatCsvRow } from "./csv.ts";
+import { barOf } from "./bar.ts";
+import { csvRows, type CsvCells } from "./csv.ts";
+import type { Glyphs } from "./glyphs.ts";
+import type { Paint } from "./paint.ts";
 import { formatCount, formatSize } from "./size.ts";
 import { renderTable, type Column } from "./table.ts";
+import { cutColumns, textWidth } from "./text-width.ts";
 
-const COLUMNS: readonly Column[] = [
-  { title: "PHONE", align: "left" },
-  { title: "DAYS", align: "right" },
-  { title: "FIRST", align: "left" },
-  { title: "LAST", align: "left" },
-  { title: "SIZE", align: "right" },
-];
+/** How {@link renderPhoneTable} is to show phones. */
+export interface PhoneTableLook {
+  readonly paint: Paint;
+  readonly glyphs: Glyphs;
+  readonly columns: number;
+}
+
+const MAX_COLUMNS = 100;
+const MIN_BAR_COLUMNS = 4;
+const MAX_BAR_COLUMNS = 20;
+const MAX_PHONE_COLUMNS = 40;
+/** Below this, what can be spared is left out. */
+const WIDE_COLUMNS = 64;
 
 const FIELDS = ["phone", "days", "firstDay", "lastDay", "bytes"] as const;
 
-/** Phones as a table for people, with the sum below. Keys are safe to look at by what they may hold. */
-export function renderPhoneTable(
-  phones: readonly PhoneSummary[],
-  bold: (text: string) => string,
-): string {
+/** Phones as a table for people, with a bar for how much there is of each and the sum below. */
+export function renderPhoneTable(phones: readonly PhoneSummary[], look: PhoneTableLook): string {
+  const { paint, glyphs } = look;
+  const columns = Math.min(look.columns, MAX_COLUMNS);
+  const isWide = columns >= WIDE_COLUMNS;
+  // Days and sizes need no more than this beside a phone that is long.
+  const phoneColumns = Math.min(MAX_PHONE_COLUMNS, columns - (isWide ? 43 : 27));
   const rows = phones.map((one) => [
-    one.phone,
+    cutColumns(one.phone, phoneColumns, glyphs.ellipsis),
     String(one.days),
-    one.firstDay,
+    ...(isWide ? [one.firstDay] : []),
     one.lastDay,
     formatSize(one.bytes),
   ]);
-  const [head = "", ...lines] = renderTable(COLUMNS, rows);
+  const titles: readonly Column[] = [
+    { title: "PHONE", align: "left" },
+    { title: "DAYS", align: "right" },
+    ...(isWide ? [{ title: "FIRST", align: "left" } as const] : []),
+    { title: "LAST", align: "left" },
+    { title: "SIZE", align: "right" },
+  ];
+  const [head = "", ...lines] = renderTable(titles, rows);
+  const room = Math.min(MAX_BAR_COLUMNS, columns - Math.max(...lines.map(textWidth)) - 2);
+  const most = Math.max(1, ...phones.map(({ bytes }) => bytes));
   const bytes = phones.reduce((sum, one) => sum + one.bytes, 0);
   return [
-    bold(head),
-    ...lines,
-    `${formatCount(phones.length, "phone")}, ${formatSize(bytes)}`,
+    paint.bold(head),
+    ...lines.map((line, at) => {
+      const share = (phones[at]?.bytes ?? 0) / most;
+      const bar = room < MIN_BAR_COLUMNS ? "" : barOf(share, room, glyphs.bar);
+      return bar === "" ? line : `${line}  ${paint.cyan(bar)}`;
+    }),
+    paint.dim(`${formatCount(phones.length, "phone")}, ${formatSize(bytes)}`),
     "",
   ].join("\n");
 }
@@ -47,9 +72,9 @@ export function renderPhoneNdjson(phones: readonly PhoneSummary[]): string {
 }
 
 /** Phones as CSV, with a line of column names. */
-export function renderPhoneCsv(phones: readonly PhoneSummary[]): string {
-  const rows = phones.map((one) => formatCsvRow(FIELDS.map((field) => one[field])));
-  return formatCsvRow(FIELDS) + rows.join("");
+export function renderPhoneCsv(phones: readonly PhoneSummary[], cells: CsvCells): string {
+  const { head, row } = csvRows(FIELDS, cells);
+  return head + phones.map((one) => row(FIELDS.map((field) => one[field]))).join("");
 }
 
 function formatPhone(one: PhoneSummary): string {

@@ -1,4 +1,5 @@
 import type { Breakdown, LogStats, Tally } from "@org/log-reader";
+import { barOf } from "./bar.ts";
 import type { Glyphs } from "./glyphs.ts";
 import type { LocalTime } from "./local-time.ts";
 import { neutralise } from "./neutralise.ts";
@@ -93,8 +94,9 @@ function chart(rows: readonly Row[], { glyphs, columns, paint }: StatsLook): str
   const most = rows.reduce((largest, { entries }) => Math.max(largest, entries), 1);
   const counts = rows.map(({ entries }) => entries.toLocaleString("en-US"));
   const countWidth = Math.max(...counts.map(({ length }) => length));
+  const room = columns - countWidth - 3 * GAP.length - MIN_BAR_COLUMNS;
   const labels = rows.map(({ label }) =>
-    cutColumns(glyphs.show(oneLine(label)), MAX_LABEL_COLUMNS, glyphs.ellipsis),
+    cutColumns(glyphs.show(oneLine(label)), Math.min(room, MAX_LABEL_COLUMNS), glyphs.ellipsis),
   );
   const labelWidth = Math.max(...labels.map(textWidth));
   const left = labelWidth + countWidth + 3 * GAP.length;
@@ -105,14 +107,6 @@ function chart(rows: readonly Row[], { glyphs, columns, paint }: StatsLook): str
     const bar = paint.cyan(barOf(entries / most, width, glyphs.bar));
     return `${GAP}${label}${padding}${GAP}${(counts[at] ?? "").padStart(countWidth)}${GAP}${bar}`.trimEnd();
   });
-}
-
-/** A bar in the smallest steps that there are signs for; what is not nothing is seen. */
-function barOf(share: number, width: number, signs: readonly string[]): string {
-  const steps = Math.max(Math.round(share * width * signs.length), share > 0 ? 1 : 0);
-  const full = Math.floor(steps / signs.length);
-  const rest = steps % signs.length;
-  return (signs.at(-1) ?? "").repeat(full) + (rest === 0 ? "" : (signs[rest - 1] ?? ""));
 }
 
 function oneLine(text: string): string {

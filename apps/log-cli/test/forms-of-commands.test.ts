@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { textWidth } from "../src/render/text-width.ts";
+import { runCli } from "./fake-io.ts";
+import { expectGolden } from "./golden.ts";
+import { folderWith, type Said } from "./log-folder.ts";
+import { CONVERSATION } from "./render/conversation.ts";
+
+/** The conversation as a folder has it: lines of the other logs in theirs. */
+const SAID: readonly Said[] = [
+  { time: "2026-11-20T10:00:00.000Z", phone: "39333", data: { text: "a short one" } },
+  ...CONVERSATION.map((entry): Said => {
+    if (entry.direction !== undefined) return entry;
+    return { ...entry, log: entry.type === "request" ? "requests" : "app" };
+  }),
+];
+
+/** Late on the day of the conversation. */
+const NOW_MS = Date.parse("2026-11-23T20:00:00.000Z");
+
+const COMMANDS: Readonly<Record<string, readonly string[]>> = {
+  list: ["list"],
+  get: ["get", "1234567890", "--everywhere"],
+  search: ["search", "order"],
+  tail: ["tail", "-n", "12"],
+  stats: ["stats", "--top", "3"],
+};
+
+async function shown(
+  argv: readonly string[],
+  columns: number,
+  env: Record<string, string>,
+): Promise<string> {
+  const setup = { cwd: folderWith(SAID), isTTY: true, columns, env, nowMs: NOW_MS };
+  const { code, stdout, stderr } = await runCli(argv, setup);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  return stdout;
+}
+
+describe.each(Object.entries(COMMANDS))("%s", (name, argv) => {
+  test.each([40, 80, 140])("at %d columns, with and without colour", async (columns) => {
+    const colours = await shown(argv, columns, {});
+    const plain = await shown(argv, columns, { NO_COLOR: "1" });
+    await expectGolden(`commands/${name}-${columns}-colours.txt`, colours);
+    await expectGolden(`commands/${name}-${columns}.txt`, plain);
+    // oxlint-disable-next-line no-control-regex
+    expect(colours.replaceAll(/\u001b\[[\d;]*m/g, "")).toBe(plain);
+    for (const line of plain.split("\n")) expect(textWidth(line)).toBeLessThanOrEqual(columns);
+  });
+
+  test("without Unicode", async () => {
+    const plain = await shown(argv, 80, { NO_COLOR: "1", LANG: "C" });
+    // oxlint-disable-next-line no-control-regex
+    expect(plain).toMatch(/^[\n\u0020-\u007e]*$/);
+  });
+});
