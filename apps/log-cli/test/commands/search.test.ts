@@ -37,6 +37,15 @@ test.each([
   ["further back", ["refund", "--days", "30"], ["10:00:00"]],
   ["everything, by an empty text", ["", "--since", "2h"], ["09:00:00"]],
   ["options alone", ["--min-level", "error"], ["10:00:01"]],
+  ["two texts, both of them there", ["payment", "--text", "timeout"], ["10:00:02"]],
+  ["capitals on purpose not", ["PAYMENT", "-i"], ["10:00:00", "10:00:02", "09:00:00"]],
+  ["a pattern", ["--regex", "^my|/pay$"], ["10:00:01", "09:00:00"]],
+  ["a pattern and a text", ["again", "--regex", "fail(ed)?"], ["10:00:00"]],
+  ["a field", ["--where", "bot=sales"], ["10:00:02"]],
+  ["a field that is not so", ["payment", "--where", "bot!=sales"], ["10:00:00", "09:00:00"]],
+  ["a beginning of phones", ["--phone", "39*"], ["09:00:00"]],
+  ["newest first", ["payment", "--reverse", "--limit", "1"], ["09:00:00"]],
+  ["times in words", ["payment", "--since", "today"], ["09:00:00"]],
   ["a text that looks like an option", ["--", "--frobnicate"], []],
 ])("%s", async (_, argv, expected) => {
   const { code, stdout } = await search(...argv);
@@ -77,4 +86,14 @@ test("a text is needed, or an option that narrows", async () => {
   const { code, stderr } = await search("--days", "3");
   expect(stderr).toContain("search needs a text");
   expect(code).toBe(2);
+});
+
+test.each([
+  [["--regex", "("], "regex"],
+  [["--where", "=5"], "where"],
+  [["--where", "status"], "where"],
+])("%j is refused with what is wrong with it", async (argv, field) => {
+  const { code, stdout, stderr } = await search(...argv);
+  expect(stderr).toMatch(new RegExp(`^log-cli: [^\n]*${field}[^\n]* \\(LOG_QUERY_INVALID\\)\n$`));
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
 });
