@@ -1,3 +1,5 @@
+import { appendFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { textWidth } from "../src/render/text-width.ts";
 import { runCli } from "./fake-io.ts";
@@ -51,5 +53,32 @@ describe.each(Object.entries(COMMANDS))("%s", (name, argv) => {
     const plain = await shown(argv, 80, { NO_COLOR: "1", LANG: "C" });
     // oxlint-disable-next-line no-control-regex
     expect(plain).toMatch(/^[\n\u0020-\u007e]*$/);
+  });
+});
+
+describe("bytes that are no UTF-8", () => {
+  const BROKEN = Buffer.concat([
+    Buffer.from(
+      '{"level":"info","time":"2026-11-23T10:00:00.000Z","phone":"1234567890","direction":"INCOMING","type":"text","data":{"text":"a',
+    ),
+    // Beginnings without ends, ends without beginnings, a surrogate, CSI in 8 bits, an overlong slash.
+    Buffer.from([
+      0xc3, 0x28, 0xe2, 0x82, 0x80, 0xed, 0xa0, 0x80, 0x9b, 0x32, 0x4a, 0xff, 0xfe, 0xc0, 0xaf,
+    ]),
+    Buffer.from('b"},"msg":"INCOMING text"}\n'),
+  ]);
+
+  test.each(["pretty", "json", "ndjson", "csv", "txt", "html"])("%s", async (form) => {
+    const cwd = folderWith([{ time: "2026-11-23T09:00:00.000Z" }]);
+    appendFileSync(join(cwd, "app/logs/whatsapp/2026-11-23/1234567890.log"), BROKEN);
+    const argv =
+      form === "txt" || form === "html" ? ["export", "1234567890", "-"] : ["get", "1234567890"];
+    const setup = { cwd, isTTY: true, columns: 80, nowMs: NOW_MS, env: { NO_COLOR: "1" } };
+    const { code, stdout } = await runCli([...argv, "-o", form], setup);
+    expect(code).toBe(0);
+    expect(stdout).toContain("\ufffd");
+    expect(Buffer.from(stdout).toString("utf8")).toBe(stdout);
+    // oxlint-disable-next-line no-control-regex
+    expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
   });
 });
