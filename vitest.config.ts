@@ -53,7 +53,7 @@ export default defineConfig(({ mode }) => {
     },
     test: {
       projects: projects(),
-      testTimeout: 20_000,
+      testTimeout: mode === "full" ? 600_000 : 20_000,
       reporters: ["default", new Tally()],
       coverage: {
         provider: "v8",

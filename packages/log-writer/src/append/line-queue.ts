@@ -1,12 +1,5 @@
 import type { Placed, Slab, SlabPool } from "./slab-pool.ts";
 
-/** Neighbouring lines of one file in one block. */
-interface Piece {
-  slab: Slab;
-  start: number;
-  end: number;
-}
-
 /**
  * Largest chunk put together from several pieces, in bytes: enough to make the call worth while, small
  * enough that the buffers of all writes under way do not count.
@@ -15,10 +8,16 @@ export const MAX_GATHERED_BYTES: number = 256 * 1024;
 const EMPTY: Buffer = Buffer.alloc(0);
 const LF = 0x0a;
 
-/** The lines of one file that wait to be written, oldest first. */
+/**
+ * The lines of one file that wait to be written, oldest first, in pieces: neighbouring lines in one
+ * block. Piece `at` lies in `#slabs[at]` from `#starts[at]` to `#ends[at]`: lists of numbers, since in a
+ * flood an object for each of half a million pieces would take more memory than their lines.
+ */
 export class LineQueue {
   readonly #pool: SlabPool;
-  #pieces: Piece[] = [];
+  #slabs: Slab[] = [];
+  #starts: number[] = [];
+  #ends: number[] = [];
   #bytes = 0;
   #entries = 0;
 
@@ -38,12 +37,14 @@ export class LineQueue {
 
   /** Adds one line. */
   push({ slab, start, end }: Placed): void {
-    const last = this.#pieces.at(-1);
-    if (last !== undefined && last.slab === slab && last.end === start) {
-      last.end = end;
+    const last = this.#slabs.length - 1;
+    if (last >= 0 && this.#slabs[last] === slab && this.#ends[last] === start) {
+      this.#ends[last] = end;
     } else {
-      slab.pieces += 1;
-      this.#pieces.push({ slab, start, end });
+      this.#pool.hold(slab);
+      this.#slabs.push(slab);
+      this.#starts.push(start);
+      this.#ends.push(end);
     }
     this.#bytes += end - start;
     this.#entries += 1;
@@ -51,7 +52,7 @@ export class LineQueue {
 
   /** Whether {@link front} has to put its chunk together from several pieces. */
   get isScattered(): boolean {
-    return this.#pieces.length > 1;
+    return this.#slabs.length > 1;
   }
 
   /**
@@ -59,12 +60,10 @@ export class LineQueue {
    * copy; several pieces are put together in `scratch`, as many as fit. Good until {@link consume}.
    */
   front(scratch?: Buffer): Buffer {
-    const [first] = this.#pieces;
-    if (first === undefined) return EMPTY;
-    const { slab, start, end } = first;
-    if (!this.isScattered || end - start >= MAX_GATHERED_BYTES)
-      return slab.bytes.subarray(start, end);
-    return gather(this.#pieces, scratch ?? Buffer.allocUnsafe(MAX_GATHERED_BYTES));
+    if (this.#slabs.length === 0) return EMPTY;
+    const first = this.#pieceAt(0);
+    if (!this.isScattered || first.length >= MAX_GATHERED_BYTES) return first;
+    return this.#gather(scratch ?? Buffer.allocUnsafe(MAX_GATHERED_BYTES));
   }
 
   /** Takes `bytes` (whole lines) off the front and returns how many lines they were. */
@@ -73,16 +72,18 @@ export class LineQueue {
     let left = bytes;
     let lines = 0;
     let done = 0;
-    for (const piece of this.#pieces) {
-      const taken = Math.min(left, piece.end - piece.start);
-      lines += countLines(piece.slab.bytes, piece.start, piece.start + taken);
-      piece.start += taken;
-      left -= taken;
-      if (piece.start < piece.end) break;
-      this.#pool.release(piece.slab);
+    for (const slab of this.#slabs) {
+      const piece = this.#pieceAt(done);
+      lines += countLines(piece, Math.min(left, piece.length));
+      if (left < piece.length) {
+        this.#starts[done] = (this.#starts[done] ?? 0) + left;
+        break;
+      }
+      left -= piece.length;
+      this.#pool.release(slab);
       done += 1;
     }
-    this.#pieces.splice(0, done);
+    for (const list of [this.#slabs, this.#starts, this.#ends]) list.splice(0, done);
     this.#bytes -= bytes;
     this.#entries -= lines;
     return lines;
@@ -91,8 +92,10 @@ export class LineQueue {
   /** Takes everything off and returns how many lines it was. */
   clear(): number {
     const lines = this.#entries;
-    for (const { slab } of this.#pieces) this.#pool.release(slab);
-    this.#pieces = [];
+    for (const slab of this.#slabs) this.#pool.release(slab);
+    this.#slabs = [];
+    this.#starts = [];
+    this.#ends = [];
     this.#bytes = 0;
     this.#entries = 0;
     return lines;
@@ -100,31 +103,37 @@ export class LineQueue {
 
   /** Moves lines that will wait for long out of blocks they share with lines of other files. */
   setAside(): void {
-    const slabs = new Set(this.#pieces.map((piece) => piece.slab));
+    const slabs = new Set(this.#slabs);
     const heldBytes = [...slabs].reduce((sum, slab) => sum + slab.bytes.length, 0);
     if (heldBytes < this.#bytes * 2) return;
-    const slab = this.#pool.setAside(
-      this.#pieces.map((piece) => piece.slab.bytes.subarray(piece.start, piece.end)),
-    );
-    for (const piece of this.#pieces) this.#pool.release(piece.slab);
-    slab.pieces = 1;
-    this.#pieces = [{ slab, start: 0, end: slab.used }];
+    const slab = this.#pool.setAside(this.#slabs.map((_, at) => this.#pieceAt(at)));
+    for (const shared of this.#slabs) this.#pool.release(shared);
+    this.#slabs = [slab];
+    this.#starts = [0];
+    this.#ends = [slab.used];
+  }
+
+  #pieceAt(at: number): Buffer {
+    return this.#slabs[at]?.bytes.subarray(this.#starts[at], this.#ends[at]) ?? EMPTY;
+  }
+
+  /** Copies pieces into a buffer, as many from the front as fit whole; the first one always does. */
+  #gather(into: Buffer): Buffer {
+    let used = 0;
+    for (let at = 0; at < this.#slabs.length; at += 1) {
+      const start = this.#starts[at] ?? 0;
+      const end = this.#ends[at] ?? 0;
+      if (used + end - start > into.length) break;
+      used += this.#slabs[at]?.bytes.copy(into, used, start, end) ?? 0;
+    }
+    return into.subarray(0, used);
   }
 }
 
-/** Copies pieces into a buffer, as many from the front as fit whole; the first one always does. */
-function gather(pieces: readonly Piece[], into: Buffer): Buffer {
-  let used = 0;
-  for (const { slab, start, end } of pieces) {
-    if (used + end - start > into.length) break;
-    used += slab.bytes.copy(into, used, start, end);
-  }
-  return into.subarray(0, used);
-}
-
-function countLines(bytes: Buffer, start: number, end: number): number {
+/** Lines in the first `length` bytes. */
+function countLines(bytes: Buffer, length: number): number {
   let lines = 0;
-  for (let at = bytes.indexOf(LF, start); at >= 0 && at < end; at = bytes.indexOf(LF, at + 1)) {
+  for (let at = bytes.indexOf(LF); at >= 0 && at < length; at = bytes.indexOf(LF, at + 1)) {
     lines += 1;
   }
   return lines;
