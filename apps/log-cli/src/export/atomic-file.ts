@@ -5,6 +5,7 @@ import {
   linkSync,
   openSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -93,10 +94,21 @@ function removeAbandoned(folder: string): void {
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
     // Not ours to signal, but there.
     return systemErrorCode(error) === "EPERM";
+  }
+}
+
+/** A process that has ended but is still listed, as in containers whose first process collects none. */
+function isZombie(pid: number): boolean {
+  try {
+    return /^\d+ \(.*\) Z /s.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch (error) {
+    // No Linux, or gone meanwhile.
+    if (systemErrorCode(error) === undefined) throw error;
+    return false;
   }
 }
 

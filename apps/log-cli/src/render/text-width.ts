@@ -42,17 +42,33 @@ let segmenter: Intl.Segmenter | undefined;
  */
 const MAX_SEGMENTED = 256;
 
-// The characters of a text with the index of each.
+/** What is not plain, with the plain character before it, which an accent may belong to. */
+const NOT_PLAIN = /[ -~]?[^ -~]+/g;
+
+// The characters of a text with the index of each. Most are plain, and cost nothing.
 function* segments(text: string): Generator<readonly [cluster: string, start: number]> {
+  let start = 0;
+  for (const { 0: run, index } of text.matchAll(NOT_PLAIN)) {
+    for (; start < index; start += 1) yield [text.charAt(start), start];
+    yield* segmentsOfRun(run, index);
+    start += run.length;
+  }
+  for (; start < text.length; start += 1) yield [text.charAt(start), start];
+}
+
+function* segmentsOfRun(
+  run: string,
+  index: number,
+): Generator<readonly [cluster: string, start: number]> {
   segmenter ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
   let start = 0;
-  while (start < text.length) {
-    const chunk = text.slice(start, start + MAX_SEGMENTED);
+  while (start < run.length) {
+    const chunk = run.slice(start, start + MAX_SEGMENTED);
     const found = Array.from(segmenter.segment(chunk), ({ segment }) => segment);
     // The last one may go on behind the chunk: it is left to the next, unless it fills this one.
-    if (start + chunk.length < text.length && found.length > 1) found.pop();
+    if (start + chunk.length < run.length && found.length > 1) found.pop();
     for (const cluster of found) {
-      yield [cluster, start];
+      yield [cluster, index + start];
       start += cluster.length;
     }
   }
@@ -63,6 +79,7 @@ const knownWidths = new Map<string, number>();
 const MAX_KNOWN = 4_096;
 
 function clusterWidth(cluster: string): number {
+  if (isPlain(cluster)) return cluster.length;
   const known = knownWidths.get(cluster);
   if (known !== undefined) return known;
   const width = stringWidth(cluster);
