@@ -7,6 +7,7 @@ const QUOTE = 0x22;
 const COMMA = 0x2c;
 const BRACE = 0x7d;
 const DATE_CHARS = "2026-11-23".length;
+const CLOCK_CHARS = TIME_CHARS - DATE_CHARS;
 
 const LABELS = LEVELS.map((level) => ({ bytes: Buffer.from(level), number: levelNumber(level) }));
 
@@ -18,11 +19,26 @@ export class LinePrefix {
   /** pino's number of the level. */
   level = 0;
   timeMs = 0;
-  readonly #date = new Uint8Array(DATE_CHARS);
+  /** How the last line began, up to its date: lines beside each other mostly begin alike. */
+  #beginning: Uint8Array = new Uint8Array(0);
+  #beginningLevel = 0;
   #dateMs = Number.NaN;
 
   /** Whether the line begins in the form of the format and has a valid time. */
   read(block: Buffer, start: number): boolean {
+    const clock = start + this.#beginning.length;
+    if (clock > start && holdsAt(block, start, this.#beginning)) {
+      const clockMs = isTimeEnd(block, clock + CLOCK_CHARS) ? readClock(block, clock) : -1;
+      if (clockMs >= 0) {
+        this.level = this.#beginningLevel;
+        this.timeMs = this.#dateMs + clockMs;
+        return true;
+      }
+    }
+    return this.#readWhole(block, start);
+  }
+
+  #readWhole(block: Buffer, start: number): boolean {
     if (!holdsAt(block, start, START)) return false;
     const afterStart = start + START.length;
     const label = LABELS.find(({ bytes }) => holdsAt(block, afterStart, bytes));
@@ -30,41 +46,27 @@ export class LinePrefix {
     const middle = afterStart + label.bytes.length;
     if (!holdsAt(block, middle, MIDDLE)) return false;
     const time = middle + MIDDLE.length;
-    const end = time + TIME_CHARS;
-    if (block[end] !== QUOTE || (block[end + 1] !== COMMA && block[end + 1] !== BRACE))
-      return false;
-    this.level = label.number;
-    return this.#readTime(block, time);
-  }
-
-  #readTime(block: Buffer, at: number): boolean {
-    // Lines beside each other are of the same date; the clock's part is then read by hand.
-    const clockMs = this.#isSameDate(block, at) ? readClock(block, at + DATE_CHARS) : -1;
-    if (clockMs >= 0) {
-      this.timeMs = this.#dateMs + clockMs;
-      return true;
-    }
-    const timeMs = parseTime(block.toString("latin1", at, at + TIME_CHARS));
+    if (!isTimeEnd(block, time + TIME_CHARS)) return false;
+    const timeMs = parseTime(block.toString("latin1", time, time + TIME_CHARS));
     if (timeMs === undefined) return false;
+    this.level = label.number;
     this.timeMs = timeMs;
-    this.#rememberDate(block, at);
+    this.#remember(block, start, time);
     return true;
   }
 
-  #isSameDate(block: Buffer, at: number): boolean {
-    for (let index = 0; index < DATE_CHARS; index += 1) {
-      if (block[at + index] !== this.#date[index]) return false;
-    }
-    return true;
-  }
-
-  #rememberDate(block: Buffer, at: number): void {
-    const date = block.toString("latin1", at, at + DATE_CHARS);
+  #remember(block: Buffer, start: number, time: number): void {
+    const date = block.toString("latin1", time, time + DATE_CHARS);
     const midnight = parseTime(`${date}T00:00:00.000Z`);
     if (midnight === undefined) return;
-    this.#date.set(block.subarray(at, at + DATE_CHARS));
+    this.#beginning = Uint8Array.prototype.slice.call(block, start, time + DATE_CHARS);
+    this.#beginningLevel = this.level;
     this.#dateMs = midnight;
   }
+}
+
+function isTimeEnd(block: Buffer, at: number): boolean {
+  return block[at] === QUOTE && (block[at + 1] === COMMA || block[at + 1] === BRACE);
 }
 
 /** `T10:15:30.123Z` in ms since midnight, or -1 for anything else. */

@@ -25,6 +25,11 @@ const ESCAPES: ReadonlySet<number> = new Set(Buffer.from('"\\/bfnrt'));
 const LITERALS: readonly Buffer[] = ["true", "false", "null"].map((text) => Buffer.from(text));
 const HEX = /^[0-9a-fA-F]{4}$/;
 
+/** 1 for bytes that stand for themselves in a string: no quotation mark, backslash or control character. */
+const PLAIN: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte === QUOTE || byte === BACKSLASH || byte < SPACE ? 0 : 1,
+);
+
 /**
  * Goes over JSON as it stands in our writers' lines, without white space between values, and says
  * where it ends: in a fraction of the time that making values of it takes. It never takes for JSON what
@@ -89,10 +94,11 @@ function endOfKey(bytes: Buffer, at: number, end: number): number {
 function endOfString(bytes: Buffer, start: number, end: number): number {
   let at = start + 1;
   while (at < end) {
-    const byte = bytes[at] ?? 0;
-    if (byte === QUOTE) return at + 1;
-    if (byte < SPACE) return -1;
-    at += byte === BACKSLASH ? escapeLength(bytes, at) : 1;
+    // A line feed ends every line, and is not plain: this stops at `end` by itself.
+    while (PLAIN[bytes[at] ?? 0] === 1) at += 1;
+    if (bytes[at] === QUOTE) return at < end ? at + 1 : -1;
+    if (bytes[at] !== BACKSLASH) return -1;
+    at += escapeLength(bytes, at);
   }
   return -1;
 }
@@ -107,12 +113,9 @@ function escapeLength(bytes: Buffer, at: number): number {
 
 /** The place of the quotation mark that ends a string without escapes, given its first byte; or -1. */
 export function endOfPlainString(bytes: Buffer, start: number, end: number): number {
-  for (let at = start; at < end; at += 1) {
-    const byte = bytes[at] ?? 0;
-    if (byte === QUOTE) return at;
-    if (byte === BACKSLASH || byte < SPACE) return -1;
-  }
-  return -1;
+  let at = start;
+  while (PLAIN[bytes[at] ?? 0] === 1) at += 1;
+  return bytes[at] === QUOTE && at < end ? at : -1;
 }
 
 function endOfScalar(bytes: Buffer, start: number, end: number): number {

@@ -1,7 +1,7 @@
-import { levelFromNumber, LINE_START, TIME_CHARS } from "@org/log-core";
+import { LEVELS, levelNumber, LINE_START, TIME_CHARS } from "@org/log-core";
 import { LinePrefix } from "../scan/line-prefix.ts";
-import { ByteTexts } from "./byte-texts.ts";
 import { endOfPlainString, JsonExtent } from "./json-extent.ts";
+import { RepeatedText } from "./repeated-text.ts";
 import type { CountedLine, EntryHead } from "./stats-counter.ts";
 
 const QUOTE = 0x22;
@@ -10,16 +10,11 @@ const COLON = 0x3a;
 const CLOSE_BRACE = 0x7d;
 const AROUND_LEVEL = LINE_START.length + '","time":"'.length + TIME_CHARS + '"'.length;
 
-const FIELDS = ["phone", "direction", "type"] as const;
-type HeadField = (typeof FIELDS)[number];
-const FIELD_NAMES: readonly (readonly [Buffer, HeadField])[] = FIELDS.map((name) => [
-  Buffer.from(name),
-  name,
-]);
-/** By the length of a name: each of the fields has another. */
-const FIELD_BY_LENGTH: readonly ((typeof FIELD_NAMES)[number] | undefined)[] = Array.from(
-  { length: 10 },
-  (_, length) => FIELD_NAMES.find(([bytes]) => bytes.length === length),
+const PHONE = Buffer.from("phone");
+const DIRECTION = Buffer.from("direction");
+const TYPE = Buffer.from("type");
+const LEVEL_CHARS: ReadonlyMap<number, number> = new Map(
+  LEVELS.map((level) => [levelNumber(level), level.length]),
 );
 
 /**
@@ -34,11 +29,9 @@ export class LineHead implements EntryHead, CountedLine {
   type: string | undefined;
   readonly #prefix = new LinePrefix();
   readonly #extent = new JsonExtent();
-  readonly #texts: Readonly<Record<HeadField, ByteTexts>> = {
-    phone: new ByteTexts(),
-    direction: new ByteTexts(),
-    type: new ByteTexts(),
-  };
+  readonly #phone = new RepeatedText();
+  readonly #direction = new RepeatedText();
+  readonly #type = new RepeatedText();
 
   /** pino's number of the level. */
   get level(): number {
@@ -55,7 +48,7 @@ export class LineHead implements EntryHead, CountedLine {
     this.phone = undefined;
     this.direction = undefined;
     this.type = undefined;
-    let at = start + AROUND_LEVEL + levelFromNumber(this.#prefix.level).length;
+    let at = start + AROUND_LEVEL + (LEVEL_CHARS.get(this.#prefix.level) ?? 0);
     while (at >= 0 && at < end && bytes[at] === COMMA) at = this.#readMember(bytes, at + 1, end);
     return at === end - 1 && bytes[at] === CLOSE_BRACE;
   }
@@ -64,26 +57,46 @@ export class LineHead implements EntryHead, CountedLine {
   #readMember(bytes: Buffer, at: number, end: number): number {
     const nameEnd = bytes[at] === QUOTE ? endOfPlainString(bytes, at + 1, end) : -1;
     if (nameEnd < 0 || bytes[nameEnd + 1] !== COLON) return -1;
-    const field = fieldNamed(bytes, at + 1, nameEnd);
-    if (field === undefined) return this.#extent.endOfValue(bytes, nameEnd + 2, end);
-    return this.#readField(field, bytes, nameEnd + 2, end);
+    const value = nameEnd + 2;
+    switch (nameEnd - at - 1) {
+      case PHONE.length:
+        if (isAt(bytes, at + 1, PHONE)) return this.#readPhone(bytes, value, end);
+        break;
+      case DIRECTION.length:
+        if (isAt(bytes, at + 1, DIRECTION)) return this.#readDirection(bytes, value, end);
+        break;
+      case TYPE.length:
+        if (isAt(bytes, at + 1, TYPE)) return this.#readType(bytes, value, end);
+        break;
+      default:
+    }
+    return this.#extent.endOfValue(bytes, value, end);
   }
 
-  // Of a name given twice the parser takes the last value, and so does this.
-  #readField(field: HeadField, bytes: Buffer, at: number, end: number): number {
-    const valueEnd = bytes[at] === QUOTE ? endOfPlainString(bytes, at + 1, end) : -1;
-    if (valueEnd < 0) return -1;
-    this[field] = this.#texts[field].text(bytes, at + 1, valueEnd);
-    return valueEnd + 1;
+  // Of a name given twice the parser takes the last value, and so do these.
+
+  #readPhone(bytes: Buffer, at: number, end: number): number {
+    const quote = bytes[at] === QUOTE ? this.#phone.read(bytes, at + 1, end) : -1;
+    this.phone = this.#phone.text;
+    return quote < 0 ? -1 : quote + 1;
+  }
+
+  #readDirection(bytes: Buffer, at: number, end: number): number {
+    const quote = bytes[at] === QUOTE ? this.#direction.read(bytes, at + 1, end) : -1;
+    this.direction = this.#direction.text;
+    return quote < 0 ? -1 : quote + 1;
+  }
+
+  #readType(bytes: Buffer, at: number, end: number): number {
+    const quote = bytes[at] === QUOTE ? this.#type.read(bytes, at + 1, end) : -1;
+    this.type = this.#type.text;
+    return quote < 0 ? -1 : quote + 1;
   }
 }
 
-function fieldNamed(bytes: Buffer, from: number, to: number): HeadField | undefined {
-  const candidate = FIELD_BY_LENGTH[to - from];
-  if (candidate === undefined) return undefined;
-  const [name, field] = candidate;
+function isAt(bytes: Buffer, from: number, name: Buffer): boolean {
   for (let index = 0; index < name.length; index += 1) {
-    if (bytes[from + index] !== name[index]) return undefined;
+    if (bytes[from + index] !== name[index]) return false;
   }
-  return field;
+  return true;
 }

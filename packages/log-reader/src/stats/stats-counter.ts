@@ -1,9 +1,13 @@
-import { levelFromNumber, type DayFile, type LogEntry } from "@org/log-core";
+import { LEVELS, levelNumber, type DayFile, type LogEntry } from "@org/log-core";
 import { readFieldPath } from "../query/where-condition.ts";
 import { fieldValue, valueText } from "./field-value.ts";
 import { createHourOfDay } from "./hour-of-day.ts";
 import { HOURS, recordOf, type Dimension, type PartialStats } from "./partial-stats.ts";
 import { ValueCounts } from "./value-counts.ts";
+
+const LEVEL_NAMES: ReadonlyMap<number, string> = new Map(
+  LEVELS.map((level) => [levelNumber(level), level]),
+);
 
 /** What the beginning of a line says that an entry is counted by. */
 export interface EntryHead {
@@ -74,7 +78,7 @@ export class StatsCounter {
     phones.add(head.phone ?? (file.log === "whatsapp" ? file.key : undefined), bytes);
     directions.add(head.direction, bytes);
     types.add(head.type, bytes);
-    levels.add(levelFromNumber(level), bytes);
+    levels.add(LEVEL_NAMES.get(level), bytes);
   }
 
   /** What has been counted so far. */
