@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import {
   createCalendar,
   isCalendarDay,
@@ -190,7 +190,8 @@ export class FollowRun implements AsyncGenerator<LogEntry, void, undefined> {
   // Everything that has been appended up to now, in the order of time.
   async *#round(): AsyncGenerator<Iterable<LogEntry>, void> {
     const waitMs = this.#roundBeganMs + ROUND_MS - performance.now();
-    if (waitMs > 0) await sleep(waitMs);
+    // At the least until the events that wait with the first one have been told.
+    await (waitMs > 0 ? sleep(waitMs) : setImmediate());
     this.#roundBeganMs = performance.now();
     if (this.#eventsInRound > MANY_EVENTS) this.#isSweepDue = true;
     this.#eventsInRound = 0;
