@@ -122,6 +122,8 @@ describe.each(["reader.mjs", "reader.cjs"])("the reader's examples in %s", (scri
     expect(found["list"]).toMatchObject([{ phone: "1234567890", days: 1 }]);
     expect(found["get"]).toMatchObject([{ phone: "1234567890", data: { text: "Hello" } }]);
     expect(found["search"]).toMatchObject([{ level: "error", msg: "Error occurred" }]);
+    expect(found["follow"]).toMatchObject([{ phone: "1234567890", data: { text: "Hello" } }]);
+    expect(found["stats"]).toMatchObject({ entries: 1, types: { top: [{ value: "text" }] } });
   });
 });
 
