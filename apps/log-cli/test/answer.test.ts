@@ -14,6 +14,7 @@ const REPORT: QueryReport = {
   linesSeen: 10,
   linesParsed: 10,
   entries: 7,
+  matches: 7,
   malformed: 0,
   malformedLines: [],
   salvaged: 0,

@@ -2,17 +2,16 @@ import type { LogKind } from "@org/log-core";
 import type { LineFilter } from "./filter/line-filter.ts";
 import type { Pacer } from "./pacer.ts";
 import type { PlannedFile } from "./plan/planned-file.ts";
-import type { QueryCounts } from "./query-counts.ts";
 import { JudgedLines } from "./regex/judged-lines.ts";
 import type { RegexJudge } from "./regex/regex-judge.ts";
-import { BlockScanner } from "./scan/block-scanner.ts";
+import { BlockScanner, type ScanCounts } from "./scan/block-scanner.ts";
 import type { LineIndex } from "./scan/line-index.ts";
 import type { FileScan } from "./source/file-scan.ts";
 
 /** What the search of a day is done with. */
 export interface DaySearchTools {
   readonly scan: FileScan;
-  readonly counts: QueryCounts;
+  readonly counts: ScanCounts;
   readonly pacer: Pacer;
   /** For a query with a regular expression. */
   readonly judge: RegexJudge | undefined;

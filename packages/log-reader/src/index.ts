@@ -5,7 +5,7 @@
 export type { LogEntry } from "@org/log-core";
 export type { FollowQuery } from "./follow/follow-query.ts";
 export type { EntryLocation } from "./location.ts";
-export { locationOf } from "./location.ts";
+export { cursorOf, isContext, locationOf } from "./location.ts";
 export type { PhoneSummary } from "./list-phones.ts";
 export { openLogs, type LogReader, type OpenLogsOptions } from "./open-logs.ts";
 export type {

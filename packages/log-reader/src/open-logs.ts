@@ -90,7 +90,8 @@ const FILTER_FIELDS = [
 ] as const;
 const TIME_FIELDS = ["days", "since", "until"] as const;
 const RUN_FIELDS = ["onReport", "parseEveryLine", "signal"] as const;
-const COMMON_FIELDS = [...FILTER_FIELDS, ...TIME_FIELDS, "limit", "order", ...RUN_FIELDS] as const;
+const PAGE_FIELDS = ["before", "after", "limit", "cursor", "order"] as const;
+const COMMON_FIELDS = [...FILTER_FIELDS, ...TIME_FIELDS, ...PAGE_FIELDS, ...RUN_FIELDS] as const;
 const LIST_SHAPE: QueryShape = { fields: LIST_FIELDS, logs: ["whatsapp"] };
 // The phones of `get` and the text of `search` are arguments of their own.
 const GET_SHAPE: QueryShape = { fields: [...COMMON_FIELDS, "text"], logs: ["whatsapp"] };

@@ -23,8 +23,9 @@ export class QueryCounts implements ScanCounts, FinderNotes {
   linesSeen = 0;
   linesParsed = 0;
   entries = 0;
-  salvaged = 0;
+  matches = 0;
   #malformed = 0;
+  #salvaged = 0;
   #tornTails = 0;
   #foreign = 0;
   #unreadable = 0;
@@ -33,8 +34,9 @@ export class QueryCounts implements ScanCounts, FinderNotes {
   readonly #foreignPaths: string[] = [];
   readonly #unreadableFiles: UnreadableFile[] = [];
 
-  addMalformed({ path }: PlannedFile, offset: number): void {
+  addMalformed({ path }: PlannedFile, offset: number, isSalvaged = false): void {
     this.#malformed += 1;
+    if (isSalvaged) this.#salvaged += 1;
     if (this.#malformedLines.length < MAX_NAMED) this.#malformedLines.push({ file: path, offset });
   }
 
@@ -71,9 +73,10 @@ export class QueryCounts implements ScanCounts, FinderNotes {
       linesSeen: this.linesSeen,
       linesParsed: this.linesParsed,
       entries: this.entries,
+      matches: this.matches,
       malformed: this.#malformed,
       malformedLines: this.#malformedLines.map(numbered),
-      salvaged: this.salvaged,
+      salvaged: this.#salvaged,
       tornTails: this.#tornTails,
       tornTailLines: this.#tornTailLines.map(numbered),
       unreadable: this.#unreadable,

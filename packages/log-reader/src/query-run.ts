@@ -1,24 +1,19 @@
-import {
-  createCalendar,
-  type CalendarDay,
-  type Clock,
-  type LogEntry,
-  type LogKind,
-} from "@org/log-core";
-import { filtersOf, joinFilters, type LineFilter } from "./filter/line-filter.ts";
-import { searchDay } from "./day-search.ts";
+import { createCalendar, type Clock, type LogEntry, type LogKind } from "@org/log-core";
+import { DayAnswers, type EntryBatch } from "./day-answer.ts";
+import type { ContextQuery } from "./day-context.ts";
+import type { DaySearchTools } from "./day-search.ts";
+import { filtersOf, joinFilters, type JoinOptions, type LineFilter } from "./filter/line-filter.ts";
+import { isContext } from "./location.ts";
 import { Pacer } from "./pacer.ts";
-import { planText } from "./plan/plan-text.ts";
-import { FileSelection } from "./plan/file-selection.ts";
 import type { DayRange } from "./plan/day-range.ts";
-import type { PlannedFile } from "./plan/planned-file.ts";
+import { FileSelection } from "./plan/file-selection.ts";
+import { planText } from "./plan/plan-text.ts";
+import { Resumption } from "./plan/resume.ts";
+import { NO_CONDITIONS, type QueryConditions } from "./query/conditions.ts";
 import type { ResolvedQuery } from "./query/resolve-query.ts";
-import { daysOfRange, resolveTimeRange } from "./query/time-range.ts";
+import { daysOfRange, resolveTimeRange, type TimeRange } from "./query/time-range.ts";
 import { QueryCounts } from "./query-counts.ts";
-import { createRegexJudge, type RegexJudge } from "./regex/regex-judge.ts";
-import { LineIndex } from "./scan/line-index.ts";
-import { readEntries } from "./scan/line-output.ts";
-import { timeOrder } from "./scan/time-order.ts";
+import { createRegexJudge } from "./regex/regex-judge.ts";
 import { FileFinder } from "./source/file-finder.ts";
 import { FileScan } from "./source/file-scan.ts";
 import { LineLoader } from "./source/line-loader.ts";
@@ -37,11 +32,6 @@ export interface QueryPlace {
   readonly running: Set<Pick<QueryRun, "close">>;
 }
 
-/** Lines of a day too large to be kept are read again in slices of this size, one at a time. */
-const SLICE_BYTES = 8 * 1024 * 1024;
-/** Between batches others may run: asking at every entry would cost a tenth of parsing it. */
-const BATCH_LINES = 64;
-
 /**
  * One query from beginning to end: days are found, indexed and put in order one by one, so that
  * memory holds one day's index and at most one slice of lines, however many match.
@@ -50,11 +40,8 @@ export class QueryRun {
   readonly #place: QueryPlace;
   readonly #query: ResolvedQuery;
   readonly #counts: QueryCounts;
-  readonly #pacer: Pacer;
-  readonly #index = new LineIndex();
-  readonly #scan: FileScan;
+  readonly #tools: DaySearchTools;
   readonly #loader: LineLoader;
-  readonly #judge: RegexJudge | undefined;
   readonly #beganMs = performance.now();
   #timeZone: string | undefined;
   #plan: readonly string[] = [];
@@ -64,20 +51,21 @@ export class QueryRun {
     this.#place = place;
     this.#counts = counts;
     this.#query = query;
-    this.#pacer = new Pacer(() => {
+    const pacer = new Pacer(() => {
       place.checkOpen();
       query.signal?.throwIfAborted();
     });
-    this.#scan = new FileScan(place.dir, this.#counts);
-    this.#loader = new LineLoader(place.dir, this.#counts);
     const { regex } = query.conditions;
-    this.#judge = regex && createRegexJudge(regex);
+    const judge = regex && createRegexJudge(regex);
+    const scan = new FileScan(place.dir, this.#counts);
+    this.#tools = { scan, counts: this.#counts, pacer, judge };
+    this.#loader = new LineLoader(place.dir, this.#counts);
   }
 
   /** Lets go of open files; the run ends at its next step. */
   close(): void {
-    this.#scan.close();
-    this.#judge?.close();
+    this.#tools.scan.close();
+    this.#tools.judge?.close();
   }
 
   /**
@@ -87,108 +75,85 @@ export class QueryRun {
   async *entries(): AsyncGenerator<LogEntry, void, undefined> {
     this.#place.running.add(this);
     try {
-      this.#pacer.check();
+      this.#tools.pacer.check();
       for await (const batch of this.#batches()) {
         for (const entry of this.#counted(batch)) yield entry;
-        if (this.#counts.entries >= this.#query.limit) return;
-        await this.#pacer.step();
+        if (this.#isComplete()) return;
+        await this.#tools.pacer.step();
       }
     } finally {
       this.#place.running.delete(this);
-      this.#judge?.close();
+      this.#tools.judge?.close();
       this.#report();
     }
   }
 
-  *#counted(batch: Iterable<LogEntry>): Generator<LogEntry, void> {
+  *#counted(batch: EntryBatch): Generator<LogEntry, void> {
     for (const entry of batch) {
       this.#counts.entries += 1;
+      if (!isContext(entry)) this.#counts.matches += 1;
       yield entry;
-      if (this.#counts.entries >= this.#query.limit) return;
-      this.#pacer.check();
+      if (this.#isComplete()) return;
+      this.#tools.pacer.check();
     }
   }
 
-  async *#batches(): AsyncGenerator<Iterable<LogEntry>, void> {
+  /** Whether nothing is to come. Context comes after the last match too, and ends with its day. */
+  #isComplete(): boolean {
+    const { limit, before, after } = this.#query;
+    return before === 0 && after === 0 && this.#counts.matches >= limit;
+  }
+
+  async *#batches(): AsyncGenerator<EntryBatch, void> {
     const { dir, nowMs } = this.#place;
-    const settings = readFolderSettings(dir);
-    this.#timeZone = settings.timeZone;
-    const calendar = createCalendar(settings.timeZone);
+    const { logs, conditions, order, limit, cursor, parsesEveryLine } = this.#query;
+    const { timeZone } = readFolderSettings(dir);
+    this.#timeZone = timeZone;
+    const calendar = createCalendar(timeZone);
     const time = resolveTimeRange(this.#query.time, calendar, nowMs);
     const range = daysOfRange(time, calendar);
     this.#days = range;
-    const { logs, conditions, order, limit, parsesEveryLine } = this.#query;
     const selection = new FileSelection(logs, conditions.phones);
     const finder = new FileFinder(dir, selection, this.#counts);
     const days = finder.days(range);
     this.#days = { first: range.first ?? days[0], last: range.last ?? days.at(-1) };
+    const context = this.#context(time);
+    // Context is counted from matches, so a line that only looks like one must be told before.
+    const options = { parsesEveryLine, parsesMatches: context !== undefined };
+    const byLog = this.#filters(conditions, time, options);
+    const shown = { days: this.#days, timeZone, selection, byLog, order, limit };
+    this.#plan = planText({ ...shown, filters: filtersOf(conditions, time) });
+    const resumption = cursor && new Resumption(cursor, order);
+    const answers = new DayAnswers(this.#tools, this.#loader, { order, context, resumption });
+    const left = resumption?.days(days) ?? days;
+    for (const day of order === "desc" ? left.toReversed() : left) {
+      const files = finder.files(day);
+      this.#counts.filesConsidered += files.length;
+      // With context the whole day counts: what stands before the cursor may have some after it.
+      const isCut = context === undefined && resumption?.cuts(day) === true;
+      const filters = isCut ? this.#filters(conditions, resumption.narrow(time), options) : byLog;
+      yield* answers.batches({ day, files, filters, limit: limit - this.#counts.matches });
+      if (this.#counts.matches >= limit) return;
+    }
+  }
+
+  /** What lines of each log have to be for some conditions. */
+  #filters(
+    conditions: QueryConditions,
+    time: TimeRange,
+    options: JoinOptions,
+  ): Map<LogKind, LineFilter> {
     const filters = filtersOf(conditions, time);
-    const byLog = new Map(logs.map((log) => [log, joinFilters(filters, log, { parsesEveryLine })]));
-    this.#plan = planText({
-      days: this.#days,
-      timeZone: settings.timeZone,
-      selection,
-      filters,
-      byLog,
-      order,
-      limit,
-    });
-    for (const day of order === "desc" ? days.toReversed() : days) {
-      yield* this.#dayBatches(finder, day, byLog);
-    }
+    const { logs } = this.#query;
+    return new Map(logs.map((log) => [log, joinFilters(filters, log, options)]));
   }
 
-  async *#dayBatches(
-    finder: FileFinder,
-    day: CalendarDay,
-    filters: ReadonlyMap<LogKind, LineFilter>,
-  ): AsyncGenerator<Iterable<LogEntry>, void> {
-    const files = finder.files(day);
-    this.#counts.filesConsidered += files.length;
-    this.#index.clear();
-    const tools = {
-      scan: this.#scan,
-      counts: this.#counts,
-      pacer: this.#pacer,
-      judge: this.#judge,
-    };
-    for await (const _ of searchDay(tools, files, { filters, index: this.#index })) {
-      if (this.#query.order === "none") yield* this.#foundSoFar(files);
-    }
-    if (this.#query.order !== "none") yield* this.#inOrder(files);
-  }
-
-  // The lines of one block as they were found.
-  *#foundSoFar(files: readonly PlannedFile[]): Generator<Iterable<LogEntry>, void> {
-    const { count } = this.#index;
-    yield* this.#parts(files, Uint32Array.from(this.#index.times.subarray(0, count).keys()));
-    this.#index.clear();
-  }
-
-  // The lines of a day by time: as they are if they are kept, else read again slice by slice.
-  async *#inOrder(files: readonly PlannedFile[]): AsyncGenerator<Iterable<LogEntry>, void> {
-    const index = this.#index;
-    const order = timeOrder(index.times.subarray(0, index.count));
-    if (this.#query.order === "desc") order.reverse();
-    if (index.isKept) {
-      yield* this.#parts(files, order);
-      return;
-    }
-    let from = 0;
-    while (from < order.length) {
-      const to = endOfSlice(index, order, from);
-      const slice = order.subarray(from, to);
-      await this.#loader.load(index, files, slice.toSorted(), () => this.#pacer.step());
-      yield* this.#parts(files, slice);
-      from = to;
-    }
-  }
-
-  *#parts(files: readonly PlannedFile[], lines: Uint32Array): Generator<Iterable<LogEntry>, void> {
-    const found = { index: this.#index, files, counts: this.#counts };
-    for (let from = 0; from < lines.length; from += BATCH_LINES) {
-      yield readEntries(found, lines.subarray(from, from + BATCH_LINES));
-    }
+  #context(time: TimeRange): ContextQuery | undefined {
+    const { before, after, conditions } = this.#query;
+    if (before === 0 && after === 0) return undefined;
+    const { phones } = conditions;
+    const filters = this.#filters({ ...NO_CONDITIONS, phones }, time, { parsesEveryLine: true });
+    return { before, after, filters };
   }
 
   #report(): void {
@@ -205,13 +170,4 @@ export class QueryRun {
     };
     onReport(this.#counts.report(frame, (file, at) => lineNumberAt(this.#place.dir, file, at)));
   }
-}
-
-function endOfSlice(index: LineIndex, order: Uint32Array, from: number): number {
-  let bytes = 0;
-  for (let at = from; at < order.length; at += 1) {
-    bytes += index.lengths[order[at] ?? 0] ?? 0;
-    if (bytes > SLICE_BYTES) return Math.max(at, from + 1);
-  }
-  return order.length;
 }

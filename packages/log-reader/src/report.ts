@@ -35,8 +35,10 @@ export interface QueryReport {
   readonly linesSeen: number;
   /** Lines given to the JSON parser; all others were judged by their bytes. */
   readonly linesParsed: number;
-  /** Entries yielded. */
+  /** Entries yielded, context included. */
   readonly entries: number;
+  /** Entries yielded that match. */
+  readonly matches: number;
   /** Lines that were parsed and are not entries. Lines not parsed are not judged. */
   readonly malformed: number;
   /** The first of the malformed lines, at most 20. */

@@ -15,11 +15,20 @@ export interface Hit {
   readonly entry: LogEntry;
   readonly file: string;
   readonly offset: number;
+  readonly isContext?: boolean;
 }
 
+/** A condition on a field, and the values it is about. */
+export type PlainWhere = readonly [path: string, operator: string, operand: string];
+
 /** A query whose lists are lists and whose times are ms. */
-export interface PlainQuery extends Pick<LogQuery, "minLevel" | "limit" | "order"> {
-  readonly text?: string | undefined;
+export interface PlainQuery extends Pick<
+  LogQuery,
+  "minLevel" | "limit" | "order" | "ignoreCase" | "before" | "after"
+> {
+  readonly text?: readonly string[] | undefined;
+  readonly regex?: RegExp | undefined;
+  readonly where?: readonly PlainWhere[] | undefined;
   readonly phone?: readonly string[] | undefined;
   readonly log?: readonly string[] | undefined;
   readonly since?: number | undefined;
@@ -28,13 +37,49 @@ export interface PlainQuery extends Pick<LogQuery, "minLevel" | "limit" | "order
   readonly type?: readonly string[] | undefined;
 }
 
-/** What a query has to give: every line of every file parsed, every condition tried, then sorted. */
-export function bruteForce(dir: string, query: PlainQuery): Hit[] {
+/**
+ * What a query has to give: every line of every file parsed, every condition tried, then sorted.
+ * @param cursor - The entry after which to go on.
+ */
+export function bruteForce(dir: string, query: PlainQuery, cursor?: Hit): Hit[] {
   const hits = dayFiles(dir).flatMap((path) => readHits(dir, path));
-  const found = hits.filter(({ entry, file }) => matches(entry, parsed(file), query));
-  if (query.order !== "none") found.sort(compareHits);
-  if (query.order === "desc") found.reverse();
-  return found.slice(0, query.limit);
+  const { before = 0, after = 0, limit } = query;
+  const sign = query.order === "desc" ? -1 : 1;
+  const inReach = hits.filter(({ entry, file }) => isInReach(entry, parsed(file), query));
+  inReach.sort((a, b) => sign * compareHits(a, b));
+  const isLeft = (hit: Hit): boolean => cursor === undefined || sign * compareHits(hit, cursor) > 0;
+  const matching = inReach.filter(({ entry }) => matches(entry, query));
+  const left = matching.filter(isLeft);
+  const kept = new Set([...matching.filter((hit) => !isLeft(hit)), ...left.slice(0, limit)]);
+  if (before === 0 && after === 0) return left.slice(0, limit);
+
+  const near = new Set(stories(inReach).flatMap((story) => around(story, kept, { before, after })));
+  const next = limit === undefined ? undefined : left[limit];
+  return inReach
+    .filter((hit) => near.has(hit) && isLeft(hit))
+    .filter((hit) => next === undefined || sign * compareHits(hit, next) < 0)
+    .map((hit) => ({ ...hit, isContext: !kept.has(hit) }));
+}
+
+/** Hits by day, log and phone, oldest first. */
+function stories(hits: readonly Hit[]): Hit[][] {
+  const byStory = new Map<string, Hit[]>();
+  for (const hit of hits) {
+    const { day, log, key } = parsed(hit.file);
+    const story = `${day} ${log} ${key}`;
+    byStory.set(story, [...(byStory.get(story) ?? []), hit]);
+  }
+  return [...byStory.values()].map((story) => story.toSorted(compareHits));
+}
+
+function around(
+  story: readonly Hit[],
+  kept: ReadonlySet<Hit>,
+  { before, after }: { before: number; after: number },
+): Hit[] {
+  return story.filter((_, at) =>
+    story.slice(Math.max(0, at - after), at + before + 1).some((hit) => kept.has(hit)),
+  );
 }
 
 function dayFiles(dir: string): string[] {
@@ -66,18 +111,31 @@ function parsed(path: string): DayFile {
   return file;
 }
 
-function matches(entry: LogEntry, file: DayFile, query: PlainQuery): boolean {
-  const { minLevel = "trace" } = query;
+/** Whether a query could show an entry, whatever is in it. */
+function isInReach(entry: LogEntry, file: DayFile, query: PlainQuery): boolean {
   return (
     isInTime(Date.parse(entry.time), query) &&
-    LEVELS.indexOf(entry.level) >= LEVELS.indexOf(minLevel) &&
     isOneOf(file.log, query.log) &&
+    isInOwnFile(file, query.phone) &&
+    isOfPhone(phoneOf(entry, file), query.phone)
+  );
+}
+
+function matches(entry: LogEntry, query: PlainQuery): boolean {
+  const { minLevel = "trace", text = [], where = [], regex } = query;
+  return (
+    LEVELS.indexOf(entry.level) >= LEVELS.indexOf(minLevel) &&
     isOneOf(entry.direction, query.direction) &&
     isOneOf(entry.type, query.type) &&
-    isInOwnFile(file, query.phone) &&
-    isOneOf(phoneOf(entry, file), query.phone) &&
-    holdsText(entry, query.text ?? "")
+    text.every((one) => holdsText(contentOf(entry), one, query.ignoreCase)) &&
+    (regex === undefined || contentOf(entry).some((value) => flagged(regex, query).test(value))) &&
+    where.every((one) => fulfils(entry, one, query.ignoreCase))
   );
+}
+
+function flagged(regex: RegExp, { ignoreCase }: PlainQuery): RegExp {
+  const flags = regex.flags.replace("i", "");
+  return new RegExp(regex.source, (ignoreCase ?? regex.ignoreCase) ? `${flags}i` : flags);
 }
 
 function isInTime(timeMs: number, { since = -Infinity, until = Infinity }: PlainQuery): boolean {
@@ -91,7 +149,18 @@ function isOneOf(value: unknown, allowed: readonly unknown[] | undefined): boole
 /** A phone's messages are in files of its name; where names ignore case, in those of its namesake. */
 function isInOwnFile({ log, key }: DayFile, phones: readonly string[] | undefined): boolean {
   if (log !== "whatsapp" || phones === undefined) return true;
-  return phones.some((phone) => phone.toLowerCase() === key.toLowerCase());
+  return isOfPhone(
+    key.toLowerCase(),
+    phones.map((phone) => phone.toLowerCase()),
+  );
+}
+
+function isOfPhone(key: unknown, phones: readonly string[] | undefined): boolean {
+  if (phones === undefined) return true;
+  if (typeof key !== "string") return false;
+  return phones.some((phone) =>
+    phone.endsWith("*") ? key.startsWith(phone.slice(0, -1)) : key === phone,
+  );
 }
 
 function phoneOf(entry: LogEntry, file: DayFile): unknown {
@@ -101,17 +170,51 @@ function phoneOf(entry: LogEntry, file: DayFile): unknown {
 
 const ENVELOPE = "level time bot instance phone from direction sentAt truncated".split(" ");
 
-function holdsText(entry: LogEntry, text: string): boolean {
+function contentOf(entry: LogEntry): string[] {
+  const fields = Object.entries(entry).filter(([key]) => !ENVELOPE.includes(key));
+  return fields.flatMap(([, value]) => valuesIn(value));
+}
+
+function valuesIn(value: unknown): string[] {
+  if (typeof value === "string" || typeof value === "number") return [String(value)];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(valuesIn) : [];
+}
+
+function holdsText(values: readonly string[], text: string, ignoreCase?: boolean): boolean {
   if (text === "") return true;
   const isExact = Array.from(text).some((char) => /\p{Uppercase}|\p{Lt}/u.test(char));
-  const fold = isExact ? (value: string) => value : foldOneByOne;
-  const holds = (value: unknown): boolean => {
-    if (typeof value === "string" || typeof value === "number") {
-      return fold(String(value)).includes(fold(text));
-    }
-    return typeof value === "object" && value !== null && Object.values(value).some(holds);
-  };
-  return Object.entries(entry).some(([key, value]) => !ENVELOPE.includes(key) && holds(value));
+  const fold = (ignoreCase ?? !isExact) ? foldOneByOne : (value: string) => value;
+  return values.some((value) => fold(value).includes(fold(text)));
+}
+
+function fulfils(entry: LogEntry, where: PlainWhere, ignoreCase?: boolean): boolean {
+  const [path, operator, operand] = where;
+  let value: unknown = entry;
+  for (const name of path.split(".")) {
+    const isThere = typeof value === "object" && value !== null && Object.hasOwn(value, name);
+    value = isThere ? (value as Record<string, unknown>)[name] : undefined;
+  }
+  if (operator === "!=") return !equals(value, operand);
+  if (operator === "=") return equals(value, operand);
+  if (operator === "~") {
+    const values = valuesIn(value);
+    return values.length > 0 && holdsText(values, operand, ignoreCase);
+  }
+  const [own, bound] = [plainNumber(value), Number(operand)];
+  if (own === undefined) return false;
+  return operator === ">" ? own > bound : own <= bound;
+}
+
+function equals(value: unknown, operand: string): boolean {
+  if (typeof value === "string") return value === operand;
+  if (typeof value === "number") return value === plainNumber(operand);
+  return (value === null || typeof value === "boolean") && String(value) === operand;
+}
+
+function plainNumber(value: unknown): number | undefined {
+  if (typeof value === "number") return value;
+  const isNumber = typeof value === "string" && /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(value);
+  return isNumber ? Number(value) : undefined;
 }
 
 function foldOneByOne(text: string): string {

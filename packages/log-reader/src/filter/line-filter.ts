@@ -16,7 +16,10 @@ import { whereFilter } from "./where.ts";
 export interface LineFilter extends PrefixBounds {
   /** Needles of the conditions that have one, the rarest first. */
   readonly needles: readonly Needle[];
-  /** Whether anything but level and time is asked for, so that an entry has to be parsed. */
+  /**
+   * Whether an entry has to be parsed to be found: more than level and time is asked for, or the
+   * number of matches has to be exact before they are read.
+   */
   readonly judgesContent: boolean;
   /** Whether each line is parsed, whatever its bytes say, to find those that are malformed. */
   readonly parsesEveryLine: boolean;
@@ -39,11 +42,17 @@ export function filtersOf(conditions: QueryConditions, time: TimeRange): Filter[
   ];
 }
 
+/** What is parsed besides lines that have to be. */
+export interface JoinOptions {
+  readonly parsesEveryLine?: boolean;
+  readonly parsesMatches?: boolean;
+}
+
 /** Joins filters into what a scan of one log needs. */
 export function joinFilters(
   filters: readonly Filter[],
   log: LogKind,
-  { parsesEveryLine = false }: { readonly parsesEveryLine?: boolean } = {},
+  { parsesEveryLine = false, parsesMatches = false }: JoinOptions = {},
 ): LineFilter {
   const needles = filters
     .flatMap((filter) => filter.needles(log))
@@ -53,7 +62,7 @@ export function joinFilters(
   return {
     needles: parsesEveryLine ? [] : needles,
     parsesEveryLine,
-    judgesContent: filters.some((filter) => filter.bounds === undefined),
+    judgesContent: parsesMatches || filters.some((filter) => filter.bounds === undefined),
     minLevel: Math.max(0, ...bounds.map(({ minLevel = 0 }) => minLevel)),
     sinceMs: Math.max(-Infinity, ...bounds.map(({ sinceMs = -Infinity }) => sinceMs)),
     untilMs: Math.min(Infinity, ...bounds.map(({ untilMs = Infinity }) => untilMs)),

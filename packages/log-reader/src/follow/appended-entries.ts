@@ -79,7 +79,7 @@ export class AppendedEntries implements TimedSource<LogEntry>, LineSink {
   /** Takes a line from the scanner. */
   add({ timeMs, offset, bytes, entry = this.#parse(bytes, offset) }: FoundLine): void {
     if (entry === undefined) return;
-    setLocation(entry, this.file.planned, offset);
+    setLocation(entry, { file: this.file.planned, offset });
     this.#held.push({ timeMs, entry });
   }
 

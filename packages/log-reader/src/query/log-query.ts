@@ -7,7 +7,10 @@ import type { QueryReport } from "../report.ts";
  */
 export type TimeInput = Date | number | string;
 
-/** `asc`: oldest first. `desc`: the exact reverse. `none`: as found, which costs the least. */
+/**
+ * `asc`: oldest first. `desc`: the exact reverse. `none`: as found, which costs the least; with
+ * `before` or `after` it is `asc`.
+ */
 export type ResultOrder = "asc" | "desc" | "none";
 
 /**
@@ -62,8 +65,25 @@ export interface LogQuery {
    * quotation marks: `data."a.b"=1`.
    */
   readonly where?: string | readonly string[] | undefined;
-  /** At most this many entries. With `desc` these are the newest. */
+  /**
+   * Also this many entries of the same phone (of the same log, for `app` and `requests`) that stand
+   * before each match, up to 1,000: those that fulfil the time, phone and log of the query. They come
+   * in their place in the order, each once, and {@link isContext} tells them apart. Context does not
+   * reach over midnight. @defaultValue 0
+   */
+  readonly before?: number | undefined;
+  /** As {@link before}, for those that stand after each match. @defaultValue 0 */
+  readonly after?: number | undefined;
+  /**
+   * At most this many matches. With `desc` these are the newest. Context ends where the first match
+   * stands that is not given.
+   */
   readonly limit?: number | undefined;
+  /**
+   * Goes on after the entry that {@link cursorOf} was given, in the order of this query, which is
+   * otherwise the same; not with `order: "none"`.
+   */
+  readonly cursor?: string | undefined;
   /** By time, across phones and logs. Equal times keep the order log, phone, file, offset. @defaultValue "asc" */
   readonly order?: ResultOrder | undefined;
   /** Receives the report once, when the query ends, early or not; not if the folder cannot be read. */

@@ -17,6 +17,7 @@ import {
 } from "@org/log-core";
 import type { QueryReport } from "../report.ts";
 import type { QueryConditions } from "./conditions.ts";
+import { parseCursor, type CursorPosition } from "./cursor.ts";
 import { hasCapital } from "./letter-case.ts";
 import type { LogQuery, ResultOrder, TimeInput } from "./log-query.ts";
 import { isPhonePattern, phoneCondition } from "./phone-condition.ts";
@@ -32,6 +33,10 @@ export interface ResolvedQuery {
   readonly time: TimeFields;
   readonly limit: number;
   readonly order: ResultOrder;
+  /** Lines of context around each match. */
+  readonly before: number;
+  readonly after: number;
+  readonly cursor: CursorPosition | undefined;
   readonly parsesEveryLine: boolean;
   readonly onReport: ((report: QueryReport) => void) | undefined;
   readonly signal: AbortSignal | undefined;
@@ -66,6 +71,14 @@ const BOOLEAN_RULE: OptionRule = {
   accepts: (value) => typeof value === "boolean",
 };
 
+/** More is a story to be read by itself, with the phone's own query. */
+const MAX_CONTEXT = 1000;
+const CONTEXT_RULE: OptionRule = {
+  expected: `a whole number from 0 to ${MAX_CONTEXT}`,
+  accepts: (value) =>
+    Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= MAX_CONTEXT,
+};
+
 const RULES: OptionRules<LogQuery> = {
   ...LIST_RULES,
   days: { expected: "a number of days above 0, at most 36500", accepts: isDayCount },
@@ -75,6 +88,12 @@ const RULES: OptionRules<LogQuery> = {
   // Judged by itself, so that the message can say what is wrong with it.
   regex: { expected: "a regular expression or its source", accepts: () => true },
   ignoreCase: BOOLEAN_RULE,
+  before: CONTEXT_RULE,
+  after: CONTEXT_RULE,
+  cursor: {
+    expected: "a cursor as cursorOf gives it",
+    accepts: (value) => isText(value) && parseCursor(value) !== undefined,
+  },
   limit: {
     expected: "a whole number above 0",
     accepts: (value) => Number.isSafeInteger(value) && Number(value) > 0,
@@ -118,13 +137,18 @@ export function resolveQuery(
 }
 
 function readQuery(query: LogQuery, shape: QueryShape): ResolvedQuery {
-  const { days, since, until, limit = Infinity, order = "asc", onReport, signal } = query;
+  const { days, since, until, limit = Infinity, onReport, signal } = query;
+  const { before = 0, after = 0, order = "asc", cursor } = query;
+  const hasContext = before > 0 || after > 0;
   return Object.freeze({
     conditions: readConditions(query),
     logs: sortedLogs(listOf(query.log), shape.logs),
     time: Object.freeze({ days, since, until }),
     limit,
-    order,
+    order: hasContext && order === "none" ? "asc" : order,
+    before,
+    after,
+    cursor: cursor === undefined ? undefined : parseCursor(cursor),
     parsesEveryLine: query.parseEveryLine ?? false,
     onReport,
     signal,
@@ -172,10 +196,13 @@ function fieldIssues(query: LogQuery, rules: Record<string, OptionRule>): Option
 /** What is wrong with the fields that are little languages of their own. */
 function contentIssues(query: LogQuery): OptionIssue[] {
   if (typeof query !== "object" || query === null) return [];
-  const { regex, where } = query;
+  const { regex, where, cursor, order } = query;
   const problem = regex === undefined ? undefined : regexProblem(regex);
   const conditions: readonly unknown[] = Array.isArray(where) ? where : [where];
   return [
+    ...(cursor !== undefined && order === "none"
+      ? [{ option: "cursor", message: "needs an order to go on in, asc or desc, but it is none" }]
+      : []),
     ...(problem === undefined
       ? []
       : [{ option: "regex", message: `must be ${problem}, but it is ${describeValue(regex)}` }]),

@@ -16,9 +16,8 @@ export interface ScannedFile {
 export interface ScanCounts {
   linesSeen: number;
   linesParsed: number;
-  salvaged: number;
-  /** Takes note of a line that is not an entry. */
-  addMalformed(file: PlannedFile, offset: number): void;
+  /** Takes note of a line that is not an entry; `isSalvaged` if an intact one at its end was read. */
+  addMalformed(file: PlannedFile, offset: number, isSalvaged?: boolean): void;
   /** Takes note of a last line that is not whole. */
   addTornTail(file: PlannedFile, offset: number): void;
 }
@@ -152,8 +151,8 @@ export class BlockScanner {
       counts.addTornTail(this.#scanned.file, this.#block.offset + start);
       return;
     }
-    if (salvaged !== undefined) counts.salvaged += 1;
-    counts.addMalformed(this.#scanned.file, this.#block.offset + start);
+    const offset = this.#block.offset + start;
+    counts.addMalformed(this.#scanned.file, offset, salvaged !== undefined);
   }
 
   #add(

@@ -13,6 +13,14 @@ export interface FoundLine {
   readonly entry: LogEntry | undefined;
 }
 
+/** A line to be shown whose bytes are to be read when its turn comes. It is known to be an entry. */
+export interface UnreadLine extends Pick<FoundLine, "timeMs" | "file" | "offset"> {
+  /** Its length, without line feed. */
+  readonly bytes: number;
+  /** It does not match, but stands near a line that does. */
+  readonly isContext: boolean;
+}
+
 /** Where the bytes of a line are that was found and could not be read again. */
 export const GONE: number = 2 ** 32 - 1;
 
@@ -38,8 +46,11 @@ export class LineIndex {
   starts: Uint32Array = new Uint32Array(FIRST_LINES);
   /** 1 for lines that were parsed, and are known to be entries that match. */
   parsed: Uint8Array = new Uint8Array(FIRST_LINES);
+  /** 1 for lines that are shown for the sake of others. */
+  context: Uint8Array = new Uint8Array(FIRST_LINES);
   readonly #entries: (LogEntry | undefined)[] = [];
   readonly #maxKeptBytes: number;
+  #hasUnread = false;
 
   constructor(maxKeptBytes: number = MAX_KEPT_BYTES) {
     this.#maxKeptBytes = maxKeptBytes;
@@ -47,7 +58,7 @@ export class LineIndex {
 
   /** Whether every line's bytes are at hand. */
   get isKept(): boolean {
-    return this.totalBytes <= this.#maxKeptBytes;
+    return !this.#hasUnread && this.totalBytes <= this.#maxKeptBytes;
   }
 
   /** The entry of a line, if it was parsed and kept. */
@@ -60,19 +71,38 @@ export class LineIndex {
     this.count = 0;
     this.totalBytes = 0;
     this.#entries.length = 0;
+    this.#hasUnread = false;
   }
 
   add(found: FoundLine): void {
+    const line = this.#addPlace(found, found.bytes.length);
+    this.parsed[line] = found.entry === undefined ? 0 : 1;
+    this.context[line] = 0;
+    this.#keepBytes(line, found.bytes);
+    if (this.totalBytes <= MAX_KEPT_ENTRY_BYTES) this.#entries.push(found.entry);
+  }
+
+  /** Adds a line without its bytes. */
+  addUnread(found: UnreadLine): void {
+    const line = this.#addPlace(found, found.bytes);
+    this.parsed[line] = 1;
+    this.context[line] = found.isContext ? 1 : 0;
+    this.totalBytes += found.bytes;
+    this.#hasUnread = true;
+  }
+
+  #addPlace(
+    { timeMs, file, offset }: Pick<FoundLine, "timeMs" | "file" | "offset">,
+    bytes: number,
+  ): number {
     const line = this.count;
     if (line === this.times.length) this.#growColumns();
     this.count += 1;
-    this.times[line] = found.timeMs;
-    this.offsets[line] = found.offset;
-    this.files[line] = found.file;
-    this.lengths[line] = found.bytes.length;
-    this.parsed[line] = found.entry === undefined ? 0 : 1;
-    this.#keepBytes(line, found.bytes);
-    if (this.totalBytes <= MAX_KEPT_ENTRY_BYTES) this.#entries.push(found.entry);
+    this.times[line] = timeMs;
+    this.offsets[line] = offset;
+    this.files[line] = file;
+    this.lengths[line] = bytes;
+    return line;
   }
 
   #keepBytes(line: number, bytes: Buffer): void {
@@ -100,6 +130,7 @@ export class LineIndex {
     this.lengths = copyInto(new Uint32Array(size), this.lengths);
     this.starts = copyInto(new Uint32Array(size), this.starts);
     this.parsed = copyInto(new Uint8Array(size), this.parsed);
+    this.context = copyInto(new Uint8Array(size), this.context);
   }
 }
 

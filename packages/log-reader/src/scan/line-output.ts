@@ -30,7 +30,7 @@ export function* readEntries(
         found.counts.addMalformed(file, offset);
       });
     if (entry === undefined) continue;
-    setLocation(entry, file, offset);
+    setLocation(entry, { file, offset, isContext: index.context[line] === 1 });
     yield entry;
   }
 }

@@ -7,7 +7,7 @@ import { openLogFile, type LogFile } from "./log-file.ts";
 
 /** What reading files for the first time counts. */
 export interface FileScanCounts extends LoadCounts, FinderNotes {
-  addMalformed(file: PlannedFile, offset: number): void;
+  addMalformed(file: PlannedFile, offset: number, isSalvaged?: boolean): void;
 }
 
 /**

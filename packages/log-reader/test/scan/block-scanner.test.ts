@@ -30,8 +30,8 @@ function scan(text: string, query: LogQuery = {}, { isTail = false, time = ALWAY
   const found = { index, files: [FILE], counts };
   const lines = Array.from({ length: index.count }, (_, at) => at);
   const msgs = Array.from(readEntries(found, lines), ({ msg }) => msg);
-  const { linesParsed, salvaged } = counts;
-  const { malformed, tornTails } = counts.report(
+  const { linesParsed } = counts;
+  const { malformed, salvaged, tornTails } = counts.report(
     { timeZone: "UTC", firstDay: undefined, lastDay: undefined, elapsedMs: 0, plan: [] },
     () => 1,
   );
