@@ -32,6 +32,8 @@ import { readFolderSettings } from "./source/log-folder.ts";
 
 /** Watches lose events without a word when there are too many, so every file is looked at this often. */
 const SWEEP_MS = 5000;
+/** Yesterday's files hardly grow any more: they are looked at in one of so many sweeps. */
+const SWEEPS_OF_ALL = 6;
 /** Where the system lets folders not be watched, looking is all there is. */
 const POLL_MS = 1000;
 /** What is written within this time is given in the order of time, across files. */
@@ -62,7 +64,10 @@ export class FollowRun implements AsyncGenerator<LogEntry, void, undefined> {
   #timeZone: string | undefined;
   #calendar: Calendar | undefined;
   #sweepTimer: NodeJS.Timeout | undefined;
+  #timedSweeps = 0;
   #isSweepDue = false;
+  /** Whether the next sweep looks at yesterday too. */
+  #isAllDue = false;
   #isStopped = false;
   #eventsInRound = 0;
   #roundBeganMs = -Infinity;
@@ -162,7 +167,9 @@ export class FollowRun implements AsyncGenerator<LogEntry, void, undefined> {
     Array.from(this.#files.survey());
     this.#sweepTimer = setInterval(
       () => {
+        this.#timedSweeps += 1;
         this.#isSweepDue = true;
+        if (this.#timedSweeps % SWEEPS_OF_ALL === 0) this.#isAllDue = true;
         this.#wake();
       },
       isWatched ? SWEEP_MS : POLL_MS,
@@ -193,7 +200,7 @@ export class FollowRun implements AsyncGenerator<LogEntry, void, undefined> {
     // At the least until the events that wait with the first one have been told.
     await (waitMs > 0 ? sleep(waitMs) : setImmediate());
     this.#roundBeganMs = performance.now();
-    if (this.#eventsInRound > MANY_EVENTS) this.#isSweepDue = true;
+    if (this.#eventsInRound > MANY_EVENTS) this.#dueAll();
     this.#eventsInRound = 0;
     const grown = await this.#readGrown(this.#files.takeChanged());
     yield* mergeByTime(grown, BATCH_ENTRIES);
@@ -223,11 +230,20 @@ export class FollowRun implements AsyncGenerator<LogEntry, void, undefined> {
     return grown;
   }
 
+  #dueAll(): void {
+    this.#isSweepDue = true;
+    this.#isAllDue = true;
+  }
+
   async #sweep(): Promise<void> {
+    const isAll = this.#isAllDue;
     this.#isSweepDue = false;
+    this.#isAllDue = false;
     this.#rereadSettings();
     this.#arm();
-    for (const _file of this.#files.survey()) await this.#pacer.step();
+    const [yesterday] = this.#liveDays();
+    for (const _file of this.#files.survey(isAll ? undefined : yesterday))
+      if (this.#pacer.isDue()) await this.#pacer.rest();
   }
 
   #readSettings(): void {
@@ -260,7 +276,7 @@ export class FollowRun implements AsyncGenerator<LogEntry, void, undefined> {
   #onChange(folder: string, name: string | undefined): void {
     this.#eventsInRound += 1;
     if (name !== undefined && this.#files.isLive(folder)) this.#files.touch(folder, name);
-    else if (name === undefined || this.#isOfFolders(folder, name)) this.#isSweepDue = true;
+    else if (name === undefined || this.#isOfFolders(folder, name)) this.#dueAll();
     else return;
     this.#wake();
   }

@@ -83,11 +83,12 @@ export class LiveFiles {
   }
 
   // Compares every followed file with what is known of it, and finds new ones. The first time, what
-  // is there counts as read. Yields between files.
-  *survey(): Generator<void, void, undefined> {
+  // is there counts as read. Passes over one day if told to. Yields between files.
+  *survey(except?: CalendarDay): Generator<void, void, undefined> {
     const isFirst = this.#isFirstSurvey;
     this.#isFirstSurvey = false;
     for (const [path, folder] of this.#folders) {
+      if (folder.day === except) continue;
       const names = this.#namesIn(path);
       forgetOthers(folder, names);
       for (const name of names) {
