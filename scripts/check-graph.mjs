@@ -94,7 +94,7 @@ export const IMPORTS = /** @type {readonly ImportRule[]} */ ([
   })),
   {
     in: "apps/log-cli/src/",
-    oneImporterOf: "yargs-parser",
+    oneImporterOf: "yargs",
     because: "commands are plain functions; the parser is wired in one place",
   },
   {

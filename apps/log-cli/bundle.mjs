@@ -3,21 +3,27 @@ import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 
 /*
- * Puts the command, log-core and log-reader into a few files, as they are published: Node takes about a
+ * Puts the command, log-core, log-reader and yargs into a few files, as they are published: Node takes about a
  * millisecond for every module that it finds, reads and compiles, and `log-cli get` would load some
  * hundred. What a command loads lazily stays a file of its own. `node bundle.mjs [FOLDER]` puts it
  * into a folder beside this file; it needs what `tsc -b` builds.
  */
 const OUT = fileURLToPath(new URL(`${process.argv[2] ?? "bundle"}/`, import.meta.url));
 
-/** Everything from elsewhere stays a dependency, and so does the writer, which few commands need. */
+/** What is installed beside the command stays outside: the writer, and libraries few commands need. */
+const { dependencies } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8"));
 const INLINED = new Set(["@org/log-core", "@org/log-reader"]);
+const isInstalled = (name) =>
+  Object.keys(dependencies).some(
+    (dependency) =>
+      !INLINED.has(dependency) && (name === dependency || name.startsWith(`${dependency}/`)),
+  );
 
 rmSync(OUT, { recursive: true, force: true });
 const bundle = await rolldown({
   input: fileURLToPath(new URL("dist/main.js", import.meta.url)),
   platform: "node",
-  external: (name) => /^[@a-z]/.test(name) && !INLINED.has(name),
+  external: (name) => isInstalled(name),
 });
 await bundle.write({ dir: OUT, format: "esm", chunkFileNames: "[name].js", sourcemap: true });
 

@@ -40,7 +40,7 @@ export function startupSubjects(dir: string, phone: string): readonly StartupSub
     { name: "an empty module", args: ["--input-type=module", "-e", ""] },
     { name: "loading log-core", args: loading(built("@org/log-core")) },
     { name: "loading log-reader (with log-core)", args: loading(built("@org/log-reader")) },
-    { name: "loading yargs-parser", args: loading(ofCli.resolve("yargs-parser")) },
+    { name: "loading yargs, unbundled", args: loading(ofCli.resolve("yargs")) },
     {
       name: "one `Intl.DateTimeFormat`",
       args: ["-e", "new Intl.DateTimeFormat('en-US',{timeZone:'Europe/Rome'}).format(0)"],
