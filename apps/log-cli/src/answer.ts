@@ -1,5 +1,6 @@
 import type { LogEntry } from "@org/log-core";
 import type { GetQuery, LogReader, QueryReport } from "@org/log-reader";
+import type { Explain } from "./asked-query.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import { neutralise } from "./render/neutralise.ts";
@@ -49,13 +50,21 @@ export async function runQuery(
 
 /**
  * Says on stderr what the query could not read, and gives the exit code: an answer with files missing
- * from it is not to be taken for the whole.
+ * from it is not to be taken for the whole. If asked to it also says what the query cost.
  */
-export async function closeAnswer({ count, report }: Answer, io: Io): Promise<ExitCode> {
+export async function closeAnswer(
+  { count, report }: Answer,
+  io: Io,
+  explain?: Explain,
+): Promise<ExitCode> {
   // First the answer, then what there is to say about it.
   await io.stdout.flush();
   const notes = report === undefined ? [] : notesOn(report);
   for (const note of notes) await io.stderr.write(`log-cli: ${neutralise(note)}\n`);
+  if (report !== undefined && explain !== undefined) {
+    const { explanation } = await import("./render/explanation.ts");
+    for (const sentence of explanation(report)) await io.stderr.write(`${neutralise(sentence)}\n`);
+  }
   if (report !== undefined && report.unreadable > 0) return EXIT.error;
   return count === 0 ? EXIT.nothing : EXIT.found;
 }

@@ -11,6 +11,7 @@ import { valueOf, type CommandLine } from "./command-line.ts";
 import {
   oneOf,
   readCount,
+  readExplain,
   readList,
   readMinLevel,
   readPhonePattern,
@@ -18,6 +19,9 @@ import {
 } from "./flag-values.ts";
 import type { Problems } from "./problems.ts";
 import type { TimeContext } from "./time-input.ts";
+
+/** What is said of a query: what it cost, or, with every line parsed, also what is damaged. */
+export type Explain = "cost" | "full";
 
 /** What a command line asks for, checked, but not yet tied to a folder and its zone. */
 export interface AskedQuery {
@@ -32,6 +36,10 @@ export interface AskedQuery {
   readonly ignoreCase: true | undefined;
   readonly where: readonly string[];
   readonly minLevel: LogLevel | undefined;
+  /** Entries of the same phone around each found one. */
+  readonly before: number | undefined;
+  readonly after: number | undefined;
+  readonly explain: Explain | undefined;
   readonly limit: number | undefined;
   readonly newestFirst: boolean;
   readonly timeZone: string | undefined;
@@ -40,6 +48,7 @@ export interface AskedQuery {
 
 /** Reads the options that commands which read have in common. Each thing wrong is a problem of its own. */
 export async function readAskedQuery(line: CommandLine, problems: Problems): Promise<AskedQuery> {
+  const around = readCount(line, "context", problems);
   return {
     phones: readList(line, "phone", problems, (text) => readPhonePattern(text, problems)),
     logs: readList(line, "log", problems, (text) => oneOf(text, LOG_KINDS)),
@@ -50,6 +59,9 @@ export async function readAskedQuery(line: CommandLine, problems: Problems): Pro
     ignoreCase: line.switches.has("ignore-case") ? true : undefined,
     where: line.values.get("where") ?? [],
     minLevel: readMinLevel(line, problems),
+    before: readCount(line, "before", problems) ?? around,
+    after: readCount(line, "after", problems) ?? around,
+    explain: readExplain(line, problems),
     limit: readCount(line, "limit", problems),
     newestFirst: line.switches.has("reverse"),
     timeZone: readTimeZone(line, problems),
@@ -100,5 +112,8 @@ export function toQuery(asked: AskedQuery, context: TimeContext): GetQuery {
     ...toConditions(asked),
     limit: asked.limit,
     order: asked.newestFirst ? "desc" : undefined,
+    before: asked.before,
+    after: asked.after,
+    parseEveryLine: asked.explain === "full" ? true : undefined,
   };
 }

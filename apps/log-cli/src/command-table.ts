@@ -1,6 +1,13 @@
 import type { CommandLine } from "./command-line.ts";
 import type { ExitCode } from "./exit-code.ts";
-import { COMMON_FLAGS, FILTER_FLAGS, PERIOD_FLAGS, READING_FLAGS, type FlagName } from "./flags.ts";
+import {
+  COMMON_FLAGS,
+  CONTEXT_FLAGS,
+  FILTER_FLAGS,
+  PERIOD_FLAGS,
+  READING_FLAGS,
+  type FlagName,
+} from "./flags.ts";
 import type { Io } from "./io.ts";
 
 /** The name of a command. */
@@ -82,7 +89,16 @@ const GET: CommandEntry = {
   details:
     "PHONE is a number as people write it, in one piece or several, a WhatsApp id, or what numbers " +
     "begin with: 39*. Without one, --log app and --log requests show those logs.",
-  flags: [...READING_FLAGS, "everywhere", "output", "safe", "no-pager", ...COMMON_FLAGS],
+  flags: [
+    ...READING_FLAGS,
+    ...CONTEXT_FLAGS,
+    "everywhere",
+    "explain",
+    "output",
+    "safe",
+    "no-pager",
+    ...COMMON_FLAGS,
+  ],
   defaultDays: 7,
   examples: [
     { typed: "log-cli get 1234567890", shows: "the last 7 days" },
@@ -102,13 +118,22 @@ const SEARCH: CommandEntry = {
   details:
     "Without capitals in TEXT, case does not matter. Options can filter without a TEXT. Fields are " +
     "named as in the log: type, data.text, err.message.",
-  flags: [...READING_FLAGS, "output", "safe", "no-pager", ...COMMON_FLAGS],
+  flags: [
+    ...READING_FLAGS,
+    ...CONTEXT_FLAGS,
+    "explain",
+    "output",
+    "safe",
+    "no-pager",
+    ...COMMON_FLAGS,
+  ],
   defaultDays: 7,
   examples: [
     { typed: "log-cli search payment failed", shows: "these two words, one after the other" },
     { typed: "log-cli search error --log app,requests --days 1", shows: "not in messages" },
     { typed: "log-cli search --type image --direction incoming", shows: "by options alone" },
     { typed: 'log-cli search --regex "order [0-9]+"', shows: "a regular expression" },
+    { typed: "log-cli search refund -C 3", shows: "with what was said around it" },
     { typed: 'log-cli search --where "status>=500" --log requests', shows: "by a field" },
     { typed: "log-cli search refund -o ndjson | jq -r .phone", shows: "whose messages have it" },
   ],

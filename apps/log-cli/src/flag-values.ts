@@ -49,6 +49,14 @@ export function readCount(
   return undefined;
 }
 
+/** Reads how a query is to be explained, if it is. */
+export function readExplain(line: CommandLine, problems: Problems): "cost" | "full" | undefined {
+  const text = valueOf(line, "explain");
+  if (text === undefined || text === "cost" || text === "full") return text;
+  problems.add(mustBe("explain", text));
+  return undefined;
+}
+
 /** Reads an option that is a list; `read` gives `undefined` for what it does not accept. */
 export function readList<T>(
   line: CommandLine,

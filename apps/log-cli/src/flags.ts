@@ -38,10 +38,14 @@ export type FlagName =
   | "regex"
   | "ignore-case"
   | "where"
+  | "before"
+  | "after"
+  | "context"
   | "limit"
   | "reverse"
   | "tz"
   | "everywhere"
+  | "explain"
   | "follow"
   | "lines"
   | "by"
@@ -138,6 +142,19 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
     help: "only if a field fits: =, !=, ~ (holds), >, <, >=, <=",
     example: '--where "data.status=failed"',
   },
+  before: {
+    short: "B",
+    value: "N",
+    help: "also the N entries of the same phone before each found one",
+    example: "-B 2",
+  },
+  after: {
+    short: "A",
+    value: "N",
+    help: "also the N entries of the same phone after each found one",
+    example: "-A 2",
+  },
+  context: { short: "C", value: "N", help: "the same before and after", example: "-C 3" },
   limit: { value: "N", help: "stop after the first N", example: "--limit 100" },
   reverse: { short: "r", help: "newest first", example: "--reverse" },
   tz: {
@@ -157,6 +174,13 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
   everywhere: {
     help: "also lines about the phone in groups, app.log and requests.log",
     example: "--everywhere",
+  },
+  explain: {
+    value: "HOW",
+    choices: ["cost", "full"],
+    bare: "cost",
+    help: "say on stderr what was looked at and what it cost; --explain=full parses every line",
+    example: "--explain",
   },
   follow: { short: "f", help: "go on with what is logged from now on", example: "--follow" },
   lines: {
@@ -218,6 +242,9 @@ export const FILTER_FLAGS: readonly FlagName[] = [
 
 /** Options that say when. */
 export const PERIOD_FLAGS: readonly FlagName[] = ["days", "since", "until", "on"];
+
+/** Options that add what stands around the entries found. */
+export const CONTEXT_FLAGS: readonly FlagName[] = ["before", "after", "context"];
 
 /** Options of every command that reads entries. */
 export const READING_FLAGS: readonly FlagName[] = [

@@ -37,7 +37,7 @@ export async function get(line: CommandLine, io: Io): Promise<ExitCode> {
       io.stdout.write(renderer.entry(entry)),
     );
     await io.stdout.write(renderer.end());
-    const code = await closeAnswer(answer, io);
+    const code = await closeAnswer(answer, io, asked.explain);
     if (answer.count === 0) {
       const narrowed = hasFilters({ ...asked, phones: [] });
       const sentence =

@@ -36,7 +36,7 @@ export async function search(line: CommandLine, io: Io): Promise<ExitCode> {
       io.stdout.write(renderer.entry(entry)),
     );
     await io.stdout.write(renderer.end());
-    const code = await closeAnswer(answer, io);
+    const code = await closeAnswer(answer, io, asked.explain);
     if (answer.count === 0) {
       const { report } = answer;
       const sentence = await nothingForText(opened, text, { report, narrowed: hasFilters(asked) });

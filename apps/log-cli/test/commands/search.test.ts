@@ -1,3 +1,5 @@
+import { appendFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runCli } from "../fake-io.ts";
 import { expectGolden } from "../golden.ts";
@@ -96,4 +98,43 @@ test.each([
   const { code, stdout, stderr } = await search(...argv);
   expect(stderr).toMatch(new RegExp(`^log-cli: [^\n]*${field}[^\n]* \\(LOG_QUERY_INVALID\\)\n$`));
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+});
+
+const TALK: readonly Said[] = ["one", "two", "three", "four", "five"].map((text, at) => ({
+  time: `2026-11-23T08:0${at}:00.000Z`,
+  phone: "1234567890",
+  data: { text },
+}));
+
+test.each([
+  ["-B 1", ["-B", "1"], ["two", "three"]],
+  ["-A 2", ["-A", "2"], ["three", "four", "five"]],
+  ["-C 1", ["-C", "1"], ["two", "three", "four"]],
+  ["-C 1 -B 2: the narrower word counts", ["-C", "1", "-B", "2"], ["one", "two", "three", "four"]],
+])("what was said around it: %s", async (_, argv, expected) => {
+  const { stdout } = await runCli(["search", "three", ...argv], { cwd: folderWith(TALK) });
+  const texts = stdout
+    .trim()
+    .split("\n")
+    .map((line) => (JSON.parse(line) as { data: { text: string } }).data.text);
+  expect(texts).toEqual(expected);
+});
+
+test("--explain says on stderr what was looked at and what it cost", async () => {
+  const { stdout, stderr } = await search("payment", "--explain");
+  expect(stdout.trim().split("\n")).toHaveLength(3);
+  expect(stderr).toContain("query: since=2026-11-16T10:00:00.000Z");
+  expect(stderr).toMatch(/^\d+ files by name, \d+ opened, [\d.]+ k?B read$/m);
+  expect(stderr).toMatch(/^\d+ lines? looked at, \d+ parsed, 3 found$/m);
+  expect(stderr).toMatch(/^\d+ ms$/m);
+});
+
+test("--explain=full parses every line, so that every damaged one is named", async () => {
+  const cwd = folderWith(TALK);
+  appendFileSync(join(cwd, "app/logs/whatsapp/2026-11-23/1234567890.log"), "damaged\n");
+  const costs = await runCli(["search", "three", "--explain"], { cwd });
+  expect(costs.stderr).toContain("0 damaged lines");
+  const full = await runCli(["search", "three", "--explain=full"], { cwd });
+  expect(full.stderr).toContain("1 damaged line among those parsed");
+  expect(full.stderr).toContain("damaged: whatsapp/2026-11-23/1234567890.log, line 6");
 });

@@ -1,0 +1,26 @@
+import type { QueryReport } from "@org/log-reader";
+import { formatCount, formatSize } from "./size.ts";
+
+/** What a query looked at and what it cost, line by line, for people. */
+export function explanation(report: QueryReport): string[] {
+  const { entries, matches } = report;
+  const around = entries > matches ? `, ${entries - matches} around them` : "";
+  return [
+    ...report.plan,
+    `${formatCount(report.filesConsidered, "file")} by name, ${report.filesOpened.toLocaleString("en-US")} opened, ` +
+      `${formatSize(report.bytesRead)} read`,
+    `${formatCount(report.linesSeen, "line")} looked at, ${report.linesParsed.toLocaleString("en-US")} parsed, ` +
+      `${matches.toLocaleString("en-US")} found${around}`,
+    `${formatCount(report.malformed, "damaged line")} among those parsed, ` +
+      `${formatCount(report.tornTails, "line")} without an end, ` +
+      `${formatCount(report.foreignFiles, "file")} that the layout does not know, ` +
+      `${report.unreadable.toLocaleString("en-US")} unreadable`,
+    ...report.malformedLines.map(
+      ({ file, line, offset }) =>
+        `damaged: ${file}, ${line === undefined ? `byte ${offset}` : `line ${line}`}`,
+    ),
+    ...report.tornTailLines.map(({ file, offset }) => `without an end: ${file}, byte ${offset}`),
+    ...report.foreignPaths.map((path) => `not known: ${path}`),
+    `${report.elapsedMs.toFixed(0)} ms`,
+  ];
+}
