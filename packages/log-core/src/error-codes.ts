@@ -116,6 +116,14 @@ export const LOG_ERROR_CODES = {
     summary: "A file in the folder is not one the layout knows; it is left alone.",
     delivery: "counted",
   },
+  LOG_REGEX_TIMEOUT: {
+    summary: "A regular expression took longer on an entry than it may and was given up.",
+    delivery: "rejected",
+  },
+  LOG_WORKER_FAILED: {
+    summary: "A worker thread ended before its work did.",
+    delivery: "rejected",
+  },
   LOG_EXPORT_EXISTS: {
     summary: "The export file exists and is only replaced when asked for.",
     delivery: "rejected",

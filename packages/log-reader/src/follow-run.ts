@@ -84,7 +84,12 @@ export class FollowRun implements AsyncGenerator<LogEntry, void, undefined> {
     this.#filters = new Map(
       logs.map((log) => [log, joinFilters(filters, log, { parsesEveryLine })]),
     );
-    this.#judge = conditions.regex && createRegexJudge(conditions.regex);
+    this.#judge =
+      conditions.regex &&
+      createRegexJudge(conditions.regex, {
+        budgetMs: place.regexBudgetMs,
+        signal: query.signal,
+      });
     const selection = new FileSelection(logs, conditions.phones);
     this.#files = new LiveFiles(place.dir, selection, this.#counts);
     this.#reader = new AppendedLineReader(place.dir, this.#counts);

@@ -18,6 +18,7 @@ import type { GetQuery, ListQuery, SearchQuery } from "./query/log-query.ts";
 import { isPhonePattern } from "./query/phone-condition.ts";
 import { resolveQuery, type QueryShape, type ResolvedQuery } from "./query/resolve-query.ts";
 import { QueryRun, type QueryPlace } from "./query-run.ts";
+import { DEFAULT_REGEX_BUDGET_MS } from "./regex/regex-timeout.ts";
 import { readFolderSettings } from "./source/log-folder.ts";
 import type { LogStats } from "./stats/log-stats.ts";
 import { STATS_RULES, statsShape, type StatsQuery } from "./stats/stats-query.ts";
@@ -28,6 +29,11 @@ export interface OpenLogsOptions {
   readonly dir?: string | undefined;
   /** Where "now" comes from. @defaultValue the system's clock */
   readonly clock?: Clock | undefined;
+  /**
+   * How long a regular expression may take for the entries of one read, in ms, before the query fails
+   * with `LOG_REGEX_TIMEOUT`. @defaultValue 2000
+   */
+  readonly regexBudgetMs?: number | undefined;
 }
 
 /** A log folder opened for reading. */
@@ -75,6 +81,10 @@ const OPTION_RULES: OptionRules<OpenLogsOptions> = {
     expected: "an object with a now() method",
     accepts: (value) => typeof (value as Partial<Clock> | null)?.now === "function",
   },
+  regexBudgetMs: {
+    expected: "a whole number of ms from 1 to 3600000",
+    accepts: (value) => Number.isSafeInteger(value) && Number(value) >= 1 && Number(value) <= 3.6e6,
+  },
 };
 
 const LIST_FIELDS = ["phone", "days", "since", "until", "signal"] as const;
@@ -118,20 +128,26 @@ const STATS_SHAPE: QueryShape = {
 export function openLogs(options: OpenLogsOptions = {}): LogReader {
   const issues = findOptionIssues(options, OPTION_RULES);
   if (issues.length > 0) throw optionIssuesError("LOG_OPTIONS_INVALID", "openLogs", issues);
-  const { dir = DEFAULT_FOLDER, clock = { now: () => Date.now() } } = options;
-  return new FolderReader(dir, clock);
+  const {
+    dir = DEFAULT_FOLDER,
+    clock = { now: () => Date.now() },
+    regexBudgetMs = DEFAULT_REGEX_BUDGET_MS,
+  } = options;
+  return new FolderReader(dir, clock, regexBudgetMs);
 }
 
 class FolderReader implements LogReader {
   readonly #dir: string;
   readonly #clock: Clock;
   readonly #running: QueryPlace["running"] = new Set();
+  readonly #regexBudgetMs: number;
   #isClosed = false;
 
-  constructor(dir: string, clock: Clock) {
+  constructor(dir: string, clock: Clock, regexBudgetMs: number) {
     // Relative once and for all: a program that changes its working folder keeps its logs.
     this.#dir = resolve(dir);
     this.#clock = clock;
+    this.#regexBudgetMs = regexBudgetMs;
   }
 
   async settings(): Promise<FolderSettings> {
@@ -197,6 +213,7 @@ class FolderReader implements LogReader {
       clock: this.#clock,
       checkOpen: () => this.#checkOpen(),
       running: this.#running,
+      regexBudgetMs: this.#regexBudgetMs,
     };
   }
 

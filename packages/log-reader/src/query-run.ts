@@ -30,6 +30,8 @@ export interface QueryPlace {
   readonly checkOpen: () => void;
   /** The queries that are running, to be ended with the reader. */
   readonly running: Set<Pick<QueryRun, "close">>;
+  /** How long a regular expression may take for a batch of entries. */
+  readonly regexBudgetMs: number;
 }
 
 /**
@@ -56,7 +58,8 @@ export class QueryRun {
       query.signal?.throwIfAborted();
     });
     const { regex } = query.conditions;
-    const judge = regex && createRegexJudge(regex);
+    const limits = { budgetMs: place.regexBudgetMs, signal: query.signal };
+    const judge = regex && createRegexJudge(regex, limits);
     const scan = new FileScan(place.dir, this.#counts);
     this.#tools = { scan, counts: this.#counts, pacer, judge };
     this.#loader = new LineLoader(place.dir, this.#counts);

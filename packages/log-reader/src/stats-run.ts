@@ -41,7 +41,8 @@ export class StatsRun {
     });
     this.#scan = new FileScan(place.dir, this.#counts);
     const { regex } = query.conditions;
-    this.#judge = regex && createRegexJudge(regex);
+    const limits = { budgetMs: place.regexBudgetMs, signal: query.signal };
+    this.#judge = regex && createRegexJudge(regex, limits);
   }
 
   /** Lets go of open files; the run ends at its next step. */

@@ -14,7 +14,7 @@ import {
 import { fileBytes, searchText } from "./hostile.ts";
 import { bruteForce, type Hit, type PlainQuery, type PlainWhere } from "./oracle.ts";
 
-const RUNS = process.env["FULL"] === undefined ? 150 : 20_000;
+const RUNS = process.env["FULL"] === undefined ? 160 : 20_000;
 
 const FILES = [
   "whatsapp/2026-11-22/1234567890.log",
