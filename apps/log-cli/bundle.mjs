@@ -21,7 +21,12 @@ const isInstalled = (name) =>
 
 rmSync(OUT, { recursive: true, force: true });
 const bundle = await rolldown({
-  input: fileURLToPath(new URL("dist/main.js", import.meta.url)),
+  input: {
+    main: fileURLToPath(new URL("dist/main.js", import.meta.url)),
+    "judge-worker": fileURLToPath(
+      new URL("regex/judge-worker.js", import.meta.resolve("@org/log-reader")),
+    ),
+  },
   platform: "node",
   external: (name) => isInstalled(name),
 });
@@ -31,7 +36,7 @@ await bundle.write({ dir: OUT, format: "esm", chunkFileNames: "[name].js", sourc
 for (const name of readdirSync(OUT).filter((one) => one.endsWith(".js"))) {
   const text = readFileSync(`${OUT}${name}`, "utf8");
   for (const [, path = ""] of text.matchAll(
-    /new URL\(\s*"([^"]+\.[cm]?js)",\s*import\.meta\.url/g,
+    /new URL\(\s*"(\.\/[^"]+\.[cm]?js)",\s*import\.meta\.url/g,
   )) {
     if (!existsSync(new URL(path, `file://${OUT}${name}`))) {
       throw new Error(
