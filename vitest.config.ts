@@ -53,6 +53,7 @@ export default defineConfig(({ mode }) => {
     },
     test: {
       projects: projects(),
+      setupFiles: [join(root, "internal/test-kit/src/fixed-seed.ts")],
       testTimeout: mode === "full" ? 600_000 : 20_000,
       reporters: ["default", new Tally()],
       coverage: {

@@ -122,7 +122,9 @@ function findWord(
   isCertain: boolean,
 ): Replacement | undefined {
   const end = skip(text, start, separator === "=" ? isFormChar : isWordChar);
-  return isCertain || looksSecret(text.slice(start, end)) ? plain(start, end) : undefined;
+  // What another name has had taken out says nothing of what is left.
+  const word = text.slice(start, end).replaceAll(REDACTED, "");
+  return isCertain || looksSecret(word) ? plain(start, end) : undefined;
 }
 
 function plain(start: number, end: number): Replacement | undefined {

@@ -4,6 +4,7 @@ import { redactText } from "../../src/entry/redact-text.ts";
 import { createSecretRule } from "../../src/entry/secrets.ts";
 
 const RULE = createSecretRule([]);
+const RUNS = process.env["FULL"] === undefined ? 1000 : 300_000;
 
 function text(given: string): string {
   return redactText(given, RULE);
@@ -138,7 +139,7 @@ describe("whatever the text", () => {
         const once = text(pieces.join(""));
         expect(text(once)).toBe(once);
       }),
-      { numRuns: 1000 },
+      { numRuns: RUNS, examples: [[["access_token=", " ", "access_token=", "://"]]] },
     );
   });
 
