@@ -35,7 +35,13 @@ function projects(): TestProjectInlineConfiguration[] {
     .map((folder) => ({
       extends: true,
       root: join(root, folder),
-      test: { name: folder.slice(folder.lastIndexOf("/") + 1), include: ["test/**/*.test.ts"] },
+      test: {
+        name: folder.slice(folder.lastIndexOf("/") + 1),
+        include: ["test/**/*.test.ts"],
+        globalSetup: [join(root, folder, "test/global-setup.ts")].filter((file) =>
+          existsSync(file),
+        ),
+      },
     }));
 }
 

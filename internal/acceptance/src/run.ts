@@ -14,7 +14,7 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
-/** Runs a command to its end, without a shell and without stdin. */
+/** Runs a command to its end, without stdin, and without a shell but on Windows: npm is a script there. */
 export function run(
   command: string,
   args: readonly string[],
@@ -24,6 +24,7 @@ export function run(
     cwd: options.cwd,
     env: { ...process.env, ...options.env },
     stdio: ["ignore", "pipe", "pipe"],
+    shell: process.platform === "win32",
   });
   let stdout = "";
   let stderr = "";

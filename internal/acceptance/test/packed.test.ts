@@ -2,8 +2,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { installPacked, packPackages, run, type RunResult } from "@org/acceptance";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { installProject, run, type RunResult } from "@org/acceptance";
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 
 const PROJECTS = fileURLToPath(new URL("projects", import.meta.url));
 const LOG_VARIABLES = { LOG_DIR: undefined, LOG_BOT: undefined, LOG_TIME_ZONE: "Europe/Rome" };
@@ -24,7 +24,10 @@ let project: string;
 
 beforeAll(async () => {
   project = mkdtempSync(join(realpathSync(tmpdir()), "packed-"));
-  await installPacked(project, await packPackages(project));
+  await installProject(project, {
+    registry: inject("registry"),
+    packages: ["core", "writer", "reader", "adapters", "cli"].map((name) => `@org/log-${name}`),
+  });
   cpSync(PROJECTS, project, { recursive: true });
 }, 300_000);
 
@@ -34,10 +37,11 @@ test("the command installed globally, far from any project: every way of reading
   await node("bot.mjs");
   const prefix = mkdtempSync(join(realpathSync(tmpdir()), "global-"));
   try {
-    const tarballs = readdirSync(project).filter((name) => name.endsWith(".tgz"));
-    const paths = tarballs.map((name) => join(project, name));
-    const flags = ["--global", "--prefix", prefix, "--no-audit", "--no-fund"];
-    const installed = await run("npm", ["install", ...flags, ...paths], { cwd: prefix });
+    const flags = ["--global", "--prefix", prefix, "--no-audit", "--no-fund", "--prefer-offline"];
+    const source = `--@org:registry=${inject("registry")}`;
+    const installed = await run("npm", ["install", ...flags, source, "@org/log-cli"], {
+      cwd: prefix,
+    });
     expect(installed).toMatchObject({ code: 0 });
     const env = { LOG_DIR: join(project, "app/logs"), NO_COLOR: "1" };
     const cli = (...args: string[]): Promise<RunResult> =>
