@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 
 /*
- * Puts the command, log-core, log-reader and yargs into a few files, as they are published: Node takes about a
+ * Puts the command, log-core, log-reader and the parser of yargs into a few files, as they are published: Node takes about a
  * millisecond for every module that it finds, reads and compiles, and `log-cli get` would load some
  * hundred. What a command loads lazily stays a file of its own. `node bundle.mjs [FOLDER]` puts it
  * into a folder beside this file; it needs what `tsc -b` builds.
@@ -29,8 +29,17 @@ const bundle = await rolldown({
   },
   platform: "node",
   external: (name) => isInstalled(name),
+  // Of yargs the parser alone is used; its other modules do nothing by being imported.
+  treeshake: { moduleSideEffects: (name) => !/node_modules/.test(name) },
 });
-await bundle.write({ dir: OUT, format: "esm", chunkFileNames: "[name].js", sourcemap: true });
+// Code that several commands need lies in one file: a kilobyte that is not needed costs less than a file.
+await bundle.write({
+  dir: OUT,
+  format: "esm",
+  chunkFileNames: "[name].js",
+  sourcemap: true,
+  codeSplitting: { groups: [{ name: "shared", minShareCount: 4 }] },
+});
 
 // A file that is started by its path (a worker) is no import, so the bundler does not know of it.
 for (const name of readdirSync(OUT).filter((one) => one.endsWith(".js"))) {

@@ -1,4 +1,4 @@
-import yargs from "yargs";
+import { Parser } from "yargs/helpers";
 import { closest } from "@org/log-core";
 import { prepareArgv, restoreDash } from "./argv.ts";
 import type { CommandLine } from "./command-line.ts";
@@ -9,7 +9,7 @@ import { createProblems, type Problems } from "./problems.ts";
 import { neutralise } from "./render/neutralise.ts";
 import { quoteTyped } from "./typed.ts";
 
-/** What yargs makes of the words: options by name, and `_`, what belongs to none. */
+/** What the parser of yargs makes of the words: options by name, and `_`, what belongs to none. */
 type Parsed = Readonly<Record<string, unknown>>;
 
 /**
@@ -36,12 +36,16 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
 
 /** Plain parsing: what is accepted is decided here, where all problems can be told at once. */
 function parse(argv: readonly string[]): Parsed {
-  const parser = yargs([...argv])
-    .help(false)
-    .version(false)
-    .exitProcess(false)
-    .detectLocale(false)
-    .parserConfiguration({
+  const flags = Object.entries(FLAGS);
+  const named = (isSwitch: boolean): string[] =>
+    flags.filter(([, { value }]) => (value === undefined) === isSwitch).map(([name]) => name);
+  return Parser([...argv], {
+    boolean: named(true),
+    string: named(false),
+    alias: Object.fromEntries(
+      flags.flatMap(([name, { short }]) => (short === undefined ? [] : [[name, short]])),
+    ),
+    configuration: {
       "boolean-negation": false,
       "camel-case-expansion": false,
       "dot-notation": false,
@@ -50,12 +54,8 @@ function parse(argv: readonly string[]): Parsed {
       "parse-numbers": false,
       "parse-positional-numbers": false,
       "strip-aliased": true,
-    });
-  for (const [name, flag] of Object.entries(FLAGS)) {
-    const type = flag.value === undefined ? "boolean" : "string";
-    parser.option(name, flag.short === undefined ? { type } : { type, alias: flag.short });
-  }
-  return parser.parseSync();
+    },
+  });
 }
 
 function readOptions(

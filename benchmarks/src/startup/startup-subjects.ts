@@ -15,16 +15,19 @@ export interface StartupSubject {
 /** What every start of Node costs. */
 export const BASELINE: StartupSubject = { name: "`node -e 0`", args: ["-e", "0"] };
 
+/** What `log-cli get` loads besides the program itself, which would run. */
+const GET_FILES = ["parser.js", "get.js", "json.js"];
+
 /** The commands, and what their start is made of: each part alone in a Node of its own. */
 export function startupSubjects(dir: string, phone: string): readonly StartupSubject[] {
   const load = createRequire(import.meta.url);
   const cli = dirname(load.resolve("@org/log-cli/package.json"));
   const main = bundledCommand(cli);
   const ofCli = createRequire(join(cli, "package.json"));
-  const loading = (file: string): readonly string[] => [
+  const loading = (...files: string[]): readonly string[] => [
     "--input-type=module",
     "-e",
-    `await import(${JSON.stringify(pathToFileURL(file).href)})`,
+    files.map((file) => `await import(${JSON.stringify(pathToFileURL(file).href)});`).join(""),
   ];
   const built = (name: string): string =>
     join(dirname(ofCli.resolve(`${name}/package.json`)), "dist/index.js");
@@ -40,6 +43,10 @@ export function startupSubjects(dir: string, phone: string): readonly StartupSub
     { name: "an empty module", args: ["--input-type=module", "-e", ""] },
     { name: "loading log-core", args: loading(built("@org/log-core")) },
     { name: "loading log-reader (with log-core)", args: loading(built("@org/log-reader")) },
+    {
+      name: "loading all code of `get`, bundled",
+      args: loading(...GET_FILES.map((file) => join(dirname(main), file))),
+    },
     { name: "loading yargs, unbundled", args: loading(ofCli.resolve("yargs")) },
     {
       name: "one `Intl.DateTimeFormat`",
