@@ -6,6 +6,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const inside = ["packages", "apps", "internal"].flatMap((parent) =>
   readdirSync(`${root}${parent}`).map((name) => `${parent}/${name}`),
 );
-rmSync(`${root}apps/log-cli/bundle`, { recursive: true, force: true });
+for (const bundle of ["bundle", "bundle-startup"])
+  rmSync(`${root}apps/log-cli/${bundle}`, { recursive: true, force: true });
 for (const folder of [...inside, "benchmarks", "scripts"])
   rmSync(`${root}${folder}/dist`, { recursive: true, force: true });

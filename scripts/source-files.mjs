@@ -2,7 +2,16 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 /** Folders that hold nothing of ours: installed, built or written at run time. */
-const NOT_OURS = new Set([".git", ".turbo", "bundle", "coverage", "dist", "logs", "node_modules"]);
+const NOT_OURS = new Set([
+  ".git",
+  ".turbo",
+  "bundle",
+  "bundle-startup",
+  "coverage",
+  "dist",
+  "logs",
+  "node_modules",
+]);
 
 /**
  * Lists the files under a folder, as paths from `root` with `/`, sorted.
