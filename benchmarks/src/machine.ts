@@ -47,11 +47,11 @@ const PEERS = [
 
 /** Which versions of which loggers ran. */
 export function describePeers(): string {
-  return `Peers: ${PEERS.map((name) => `${name} ${versionOf(name)}`).join(", ")}.`;
+  return `Peers: ${PEERS.map((name) => `${name} ${packageVersion(name)}`).join(", ")}.`;
 }
 
 /** The version that is installed for this folder; pino's own for what only pino depends on. */
-function versionOf(name: string): string {
+export function packageVersion(name: string): string {
   const require = createRequire(import.meta.url);
   const from = name === "sonic-boom" ? createRequire(require.resolve("pino")) : require;
   for (let folder = dirname(from.resolve(name)); ; folder = dirname(folder)) {

@@ -1,6 +1,7 @@
 import { ALL_SUITE } from "./all-suite.ts";
 import { CALLER_PROCESS, runCallerProcess } from "./caller-cost/caller-process.ts";
 import { FAULT_BOT, runFaultBot } from "./faults/fault-bot.ts";
+import { FOLLOW_PROCESS, runFollowProcess } from "./follow/follow-process.ts";
 import { runSoakBot, SOAK_BOT } from "./soak/soak-bot.ts";
 import { UsageError, type Suite } from "./suite.ts";
 import { MAKING, MEASURING } from "./suites.ts";
@@ -15,6 +16,7 @@ const CHILD_PROCESSES: ReadonlyMap<string, () => Promise<void>> = new Map([
   [CALLER_PROCESS, runCallerProcess],
   [FAULT_BOT, runFaultBot],
   [SOAK_BOT, runSoakBot],
+  [FOLLOW_PROCESS, runFollowProcess],
   [WEBHOOK_PROCESS, runWebhookProcess],
 ]);
 

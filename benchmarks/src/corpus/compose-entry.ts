@@ -7,7 +7,12 @@ import { FAILURES, PHRASES, PROFILE_NAMES } from "./phrases.ts";
  * something rare looks for.
  */
 export const RARE_WORD = "Quetzalcoatlus";
+/** A word as rare as that, of letters that are in every line: what is hard to find in any case. */
+export const RARE_WORD_OF_COMMON_LETTERS = "Serenata";
 const RARE_ONE_IN = 10_000;
+
+/** What the text of some of {@link RARE_ONE_IN} messages ends with. */
+const RARE_ENDINGS: readonly string[] = [` ${RARE_WORD}`, ` ${RARE_WORD_OF_COMMON_LETTERS}`];
 
 const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 const HEX = "0123456789abcdef";
@@ -53,7 +58,7 @@ function composeContent(random: Random): Content {
 
 function composeText(random: Random, direction: "INCOMING" | "OUTGOING"): Content {
   const order = random.below(4) === 0 ? ` #${random.below(900_000) + 100_000}` : "";
-  const rare = random.below(RARE_ONE_IN) === 0 ? ` ${RARE_WORD}` : "";
+  const rare = RARE_ENDINGS[random.below(RARE_ONE_IN)] ?? "";
   const text = `${random.pick(PHRASES)}${order}${rare}`;
   const named = direction === "INCOMING" && random.below(4) === 0;
   const data = named ? { text, profile: random.pick(PROFILE_NAMES) } : { text };

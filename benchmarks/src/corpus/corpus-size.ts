@@ -6,7 +6,7 @@ export interface CorpusSize {
   readonly linesPerDay: number;
 }
 
-const SIZE_NAMES = ["small", "few-phones", "many-phones"] as const;
+const SIZE_NAMES = ["small", "week", "few-phones", "many-phones"] as const;
 
 /** The name of a size. */
 export type CorpusSizeName = (typeof SIZE_NAMES)[number];
@@ -15,6 +15,8 @@ export type CorpusSizeName = (typeof SIZE_NAMES)[number];
 export const CORPUS_SIZES: Readonly<Record<CorpusSizeName, CorpusSize>> = {
   /** Made and read within a second: for tests. */
   small: { phones: 6, days: 3, linesPerDay: 40 },
+  /** Made within a second, and enough for rare things to be in it: 40,000 lines, about 9 MB. */
+  week: { phones: 10, days: 8, linesPerDay: 500 },
   /** Few phones that write all day: 2.5 million lines in 1,200 files, about 570 MB. */
   "few-phones": { phones: 40, days: 30, linesPerDay: 2083 },
   /** Many phones that write now and then: a million lines in 30,000 files, about 240 MB. */

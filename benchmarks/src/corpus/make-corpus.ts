@@ -70,6 +70,12 @@ export function makeCorpus({ dir, size, seed, lastDay }: CorpusOptions): CorpusR
   return { files: size.phones * size.days, lines, bytes };
 }
 
+/** The text of a corpus's first file: as every file is made alike, it stands for all. */
+export function sampleOfCorpus({ size, seed, lastDay }: Omit<CorpusOptions, "dir">): string {
+  const file = dayFile(corpusPhone(0), lastDay);
+  return dayText(createCalendar(TIME_ZONE), file, size.linesPerDay, seed);
+}
+
 /** The key of a corpus's phone by its place, from 0. */
 export function corpusPhone(index: number): PhoneKey {
   return parsePhoneKey(String(FIRST_PHONE + index * PHONE_STEP));

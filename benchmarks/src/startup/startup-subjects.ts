@@ -1,7 +1,7 @@
-import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { bundledCommand, commandFolder } from "../bundled-command.ts";
 
 /** A program whose start is timed. */
 export interface StartupSubject {
@@ -20,9 +20,8 @@ const GET_FILES = ["parser.js", "get.js", "json.js"];
 
 /** The commands, and what their start is made of: each part alone in a Node of its own. */
 export function startupSubjects(dir: string, phone: string): readonly StartupSubject[] {
-  const load = createRequire(import.meta.url);
-  const cli = dirname(load.resolve("@org/log-cli/package.json"));
-  const main = bundledCommand(cli);
+  const cli = commandFolder();
+  const main = bundledCommand("startup");
   const ofCli = createRequire(join(cli, "package.json"));
   const loading = (...files: string[]): readonly string[] => [
     "--input-type=module",
@@ -53,11 +52,4 @@ export function startupSubjects(dir: string, phone: string): readonly StartupSub
       args: ["-e", "new Intl.DateTimeFormat('en-US',{timeZone:'Europe/Rome'}).format(0)"],
     },
   ];
-}
-
-/** The command as it is published. */
-function bundledCommand(cli: string): string {
-  // Not where a package is being packed at the same time.
-  execFileSync(process.execPath, ["bundle.mjs", "bundle-startup"], { cwd: cli });
-  return join(cli, "bundle-startup/main.js");
 }

@@ -42,7 +42,7 @@ test.each([
   [["corpus"], "Say which one folder to make"],
   [
     ["corpus", tmpdir(), "--size", "huge"],
-    '--size must be small|few-phones|many-phones, but it is "huge".',
+    '--size must be small|week|few-phones|many-phones, but it is "huge".',
   ],
   [
     ["corpus", tmpdir(), "--last-day", "soon"],
