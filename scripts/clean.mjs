@@ -6,7 +6,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const inside = ["packages", "apps", "internal"].flatMap((parent) =>
   readdirSync(`${root}${parent}`).map((name) => `${parent}/${name}`),
 );
-for (const bundle of ["bundle", "bundle-startup"])
-  rmSync(`${root}apps/log-cli/${bundle}`, { recursive: true, force: true });
+for (const name of readdirSync(`${root}apps/log-cli`))
+  if (name.startsWith("bundle") && name !== "bundle.mjs")
+    rmSync(`${root}apps/log-cli/${name}`, { recursive: true, force: true });
 for (const folder of [...inside, "benchmarks", "scripts"])
   rmSync(`${root}${folder}/dist`, { recursive: true, force: true });

@@ -2,16 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 /** Folders that hold nothing of ours: installed, built or written at run time. */
-const NOT_OURS = new Set([
-  ".git",
-  ".turbo",
-  "bundle",
-  "bundle-startup",
-  "coverage",
-  "dist",
-  "logs",
-  "node_modules",
-]);
+const NOT_OURS = new Set([".git", ".turbo", "bundle", "coverage", "dist", "logs", "node_modules"]);
 
 /**
  * Lists the files under a folder, as paths from `root` with `/`, sorted.
@@ -32,8 +23,17 @@ export function sourceFiles(root, folder, name) {
   }
   const files = entries.flatMap((entry) => {
     const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return NOT_OURS.has(entry.name) ? [] : sourceFiles(root, path, name);
+    if (entry.isDirectory()) return isOurs(entry.name) ? sourceFiles(root, path, name) : [];
     return entry.isFile() && name.test(path) ? [path] : [];
   });
   return files.toSorted();
+}
+
+/**
+ * Benchmarks bundle the command for themselves, each into a folder of its own: `bundle-startup`.
+ *
+ * @param {string} folder
+ */
+function isOurs(folder) {
+  return !NOT_OURS.has(folder) && !folder.startsWith("bundle-");
 }
