@@ -4,6 +4,7 @@ import { checkDocs } from "./check-docs.mjs";
 import { checkErrorsDoc } from "./check-errors-doc.mjs";
 import { checkGraph } from "./check-graph.mjs";
 import { checkHygiene } from "./check-hygiene.mjs";
+import { checkPackages } from "./check-packages.mjs";
 import { checkSnippets } from "./check-snippets.mjs";
 
 /** @type {Readonly<Record<string, (root: string) => unknown>>} */
@@ -14,6 +15,7 @@ const CHECKS = {
   snippets: checkSnippets,
   "api-docs": checkApiDocs,
   "errors-doc": checkErrorsDoc,
+  packages: checkPackages,
 };
 
 // `node scripts/check.mjs` runs all of them, `node scripts/check.mjs graph docs` the ones that are named.

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 
@@ -33,13 +34,14 @@ const bundle = await rolldown({
   treeshake: { moduleSideEffects: (name) => !/node_modules/.test(name) },
 });
 // Code that several commands need lies in one file: a kilobyte that is not needed costs less than a file.
-await bundle.write({
+const { output } = await bundle.write({
   dir: OUT,
   format: "esm",
   chunkFileNames: "[name].js",
   sourcemap: true,
   codeSplitting: { groups: [{ name: "shared", minShareCount: 4 }] },
 });
+writeFileSync(`${OUT}third-party-licenses.txt`, thirdPartyLicenses(output));
 
 // A file that is started by its path (a worker) is no import, so the bundler does not know of it.
 for (const name of readdirSync(OUT).filter((one) => one.endsWith(".js"))) {
@@ -53,4 +55,22 @@ for (const name of readdirSync(OUT).filter((one) => one.endsWith(".js"))) {
       );
     }
   }
+}
+
+/** The licences of the libraries that are in the bundle ask to go wherever their code goes. */
+function thirdPartyLicenses(chunks) {
+  const modules = chunks.flatMap((chunk) => chunk.moduleIds ?? []);
+  const folders = modules.flatMap(
+    (id) => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id) ?? [],
+  );
+  const texts = [...new Set(folders)]
+    .toSorted((a, b) => a.localeCompare(b))
+    .map((folder) => {
+      const { name, version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+      const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+      if (file === undefined) throw new Error(`${name} is bundled and has no licence file`);
+      return `${name} ${version}\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
+    });
+  if (texts.length === 0) throw new Error("No library was found in the bundle: yargs is one.");
+  return texts.join(`\n${"-".repeat(72)}\n\n`);
 }
