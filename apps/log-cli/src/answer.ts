@@ -9,6 +9,8 @@ import { formatCount } from "./render/size.ts";
 /** How a query went: what it looked at, and how many entries came. */
 export interface Answer {
   readonly count: number;
+  /** The last entry that came. */
+  readonly last?: LogEntry | undefined;
   readonly report: QueryReport | undefined;
 }
 
@@ -31,6 +33,7 @@ export async function runQuery(
   take: (entry: LogEntry) => Promise<void> | undefined,
 ): Promise<Answer> {
   let count = 0;
+  let last: LogEntry | undefined;
   let report: QueryReport | undefined;
   const entries = start({
     ...query,
@@ -41,11 +44,12 @@ export async function runQuery(
   });
   for await (const entry of entries) {
     count += 1;
+    last = entry;
     const busy = take(entry);
     // Awaited only when there is something to wait for: most entries just join a batch.
     if (busy !== undefined) await busy;
   }
-  return { count, report };
+  return { count, last, report };
 }
 
 /**
@@ -53,7 +57,7 @@ export async function runQuery(
  * from it is not to be taken for the whole. If asked to it also says what the query cost.
  */
 export async function closeAnswer(
-  { count, report }: Answer,
+  { count, last, report }: Answer,
   io: Io,
   explain?: Explain,
 ): Promise<ExitCode> {
@@ -63,7 +67,8 @@ export async function closeAnswer(
   for (const note of notes) await io.stderr.write(`log-cli: ${neutralise(note)}\n`);
   if (report !== undefined && explain !== undefined) {
     const { explanation } = await import("./render/explanation.ts");
-    for (const sentence of explanation(report)) await io.stderr.write(`${neutralise(sentence)}\n`);
+    for (const sentence of explanation(report, last))
+      await io.stderr.write(`${neutralise(sentence)}\n`);
   }
   if (report !== undefined && report.unreadable > 0) return EXIT.error;
   return count === 0 ? EXIT.nothing : EXIT.found;

@@ -3,6 +3,7 @@ import type { ExitCode } from "./exit-code.ts";
 import {
   COMMON_FLAGS,
   CONTEXT_FLAGS,
+  CURSOR_FLAGS,
   FILTER_FLAGS,
   PERIOD_FLAGS,
   READING_FLAGS,
@@ -92,6 +93,7 @@ const GET: CommandEntry = {
   flags: [
     ...READING_FLAGS,
     ...CONTEXT_FLAGS,
+    ...CURSOR_FLAGS,
     "everywhere",
     "explain",
     "output",
@@ -121,6 +123,7 @@ const SEARCH: CommandEntry = {
   flags: [
     ...READING_FLAGS,
     ...CONTEXT_FLAGS,
+    ...CURSOR_FLAGS,
     "explain",
     "output",
     "safe",
@@ -135,6 +138,10 @@ const SEARCH: CommandEntry = {
     { typed: 'log-cli search --regex "order [0-9]+"', shows: "a regular expression" },
     { typed: "log-cli search refund -C 3", shows: "with what was said around it" },
     { typed: 'log-cli search --where "status>=500" --log requests', shows: "by a field" },
+    {
+      typed: "log-cli search --min-level error --cursor-file seen",
+      shows: "news since the last run",
+    },
     { typed: "log-cli search refund -o ndjson | jq -r .phone", shows: "whose messages have it" },
   ],
   load: async () => (await import("./commands/search.ts")).search,

@@ -1,5 +1,5 @@
-import type { LogEntry } from "@org/log-core";
-import type { GetQuery, LogReader, QueryReport } from "@org/log-reader";
+import { LOG_KINDS, type LogEntry } from "@org/log-core";
+import { locationOf, type GetQuery, type LogReader, type QueryReport } from "@org/log-reader";
 import type { StartQuery } from "./answer.ts";
 
 /**
@@ -62,7 +62,26 @@ async function* inTimeOrder(
 }
 
 function comesFirst(a: LogEntry, b: LogEntry, newestFirst: boolean): boolean {
-  return newestFirst ? a.time >= b.time : a.time <= b.time;
+  const distance = a.time === b.time ? comparePlaces(a, b) : a.time < b.time ? -1 : 1;
+  return newestFirst ? distance > 0 : distance < 0;
+}
+
+/** Equal times in the reader's own order, so that a cursor means the same to both. */
+function comparePlaces(a: LogEntry, b: LogEntry): number {
+  const [one, other] = [locationOf(a), locationOf(b)];
+  if (one === undefined || other === undefined) return 0;
+  return (
+    LOG_KINDS.indexOf(one.log) - LOG_KINDS.indexOf(other.log) ||
+    compareText(one.key, other.key) ||
+    compareText(one.file, other.file) ||
+    one.offset - other.offset
+  );
+}
+
+/** By code unit, as the reader does. */
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 /** What both looked at; a line that both found damaged counts once. */

@@ -11,7 +11,7 @@ export interface Flag {
   /** The values there are, where they are few. */
   readonly choices?: readonly string[];
   /** What its value names, for shells to complete. */
-  readonly names?: "folder" | "phone";
+  readonly names?: "folder" | "file" | "phone";
   /** The value it has when it is given without one. */
   readonly bare?: string;
   /** What it does, in a few words. */
@@ -43,6 +43,8 @@ export type FlagName =
   | "context"
   | "limit"
   | "reverse"
+  | "cursor"
+  | "cursor-file"
   | "tz"
   | "everywhere"
   | "explain"
@@ -157,6 +159,17 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
   context: { short: "C", value: "N", help: "the same before and after", example: "-C 3" },
   limit: { value: "N", help: "stop after the first N", example: "--limit 100" },
   reverse: { short: "r", help: "newest first", example: "--reverse" },
+  cursor: {
+    value: "CURSOR",
+    help: "go on after the entry of a cursor, as --explain and --cursor-file give it",
+    example: '--cursor "$(cat seen)"',
+  },
+  "cursor-file": {
+    value: "FILE",
+    names: "file",
+    help: "go on where the last run with this FILE ended, and note in it where this one ends",
+    example: "--cursor-file seen",
+  },
   tz: {
     value: "ZONE",
     help: "read and show times in this zone",
@@ -245,6 +258,9 @@ export const PERIOD_FLAGS: readonly FlagName[] = ["days", "since", "until", "on"
 
 /** Options that add what stands around the entries found. */
 export const CONTEXT_FLAGS: readonly FlagName[] = ["before", "after", "context"];
+
+/** Options that go on where an answer ended. */
+export const CURSOR_FLAGS: readonly FlagName[] = ["cursor", "cursor-file"];
 
 /** Options of every command that reads entries. */
 export const READING_FLAGS: readonly FlagName[] = [

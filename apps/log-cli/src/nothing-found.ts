@@ -13,6 +13,17 @@ export interface Fruitless {
 /** Of more phones than this, a beginning such as `39*` was asked for. */
 const MAX_NAMED = 3;
 
+/** The sentence for phones without entries, or, where none are given, for a whole log without. */
+export function nothingOf(
+  opened: OpenFolder,
+  phones: readonly string[],
+  fruitless: Fruitless,
+): Promise<string> {
+  return phones.length === 0
+    ? nothingForText(opened, "", fruitless)
+    : nothingOfPhones(opened, phones, fruitless);
+}
+
 /** The sentence for phones without entries: where was looked, and what there is instead. */
 export async function nothingOfPhones(
   { logs, folder }: OpenFolder,

@@ -12,6 +12,8 @@ export interface FakeSetup {
   readonly env?: Readonly<Record<string, string>>;
   /** Whether stdout is a terminal. Default: a pipe. */
   readonly isTTY?: boolean;
+  /** Whether stderr is one. */
+  readonly errorIsTTY?: boolean;
   readonly columns?: number;
   readonly rows?: number;
   readonly nowMs?: number;
@@ -37,7 +39,7 @@ export interface FakeResult {
 /** Runs a command line in this process, without touching the process. */
 export async function runCli(argv: readonly string[], setup: FakeSetup): Promise<FakeResult> {
   const stdout = fakeOutput(setup);
-  const stderr = fakeOutput({ cwd: setup.cwd });
+  const stderr = fakeOutput({ cwd: setup.cwd, isTTY: setup.errorIsTTY ?? false });
   const code = await run(argv, { ...ioIn(setup), stdout, stderr });
   return { code, stdout: stdout.text(), stderr: stderr.text() };
 }

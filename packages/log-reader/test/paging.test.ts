@@ -88,7 +88,10 @@ describe("pages", () => {
 
 describe("a cursor is refused", () => {
   test.each([
-    [{ cursor: "page2" }, /cursor must be a cursor as cursorOf gives it, but it is "page2"/],
+    [
+      { cursor: "page2" },
+      /cursor must be a cursor as it was given for an entry, but it is "page2"/,
+    ],
     [{ cursor: 7 }, /cursor must be/],
     [{ cursor: "x", order: "none" }, /cursor needs an order to go on in, asc or desc/],
   ])("%j", (query, expected) => {

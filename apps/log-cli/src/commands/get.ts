@@ -1,21 +1,23 @@
 import type { LogKind } from "@org/log-core";
-import type { LogReader } from "@org/log-reader";
+import type { LogReader, QueryReport } from "@org/log-reader";
 import { ownPhones } from "../asked-phones.ts";
-import { closeAnswer, entriesOf, runQuery, type StartQuery } from "../answer.ts";
+import { entriesOf, type StartQuery } from "../answer.ts";
 import { hasFilters, readAskedQuery, toQuery } from "../asked-query.ts";
 import type { CommandLine } from "../command-line.ts";
+import { goingOn, readCursorPlace } from "../cursor-place.ts";
 import { entryRendererFor } from "../entry-renderer-for.ts";
 import type { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
-import { nothingForText, nothingOfPhones } from "../nothing-found.ts";
+import { nothingOf } from "../nothing-found.ts";
 import { withFolder } from "../open-folder.ts";
 import { readOutputForm } from "../output-form.ts";
-import { neutralise } from "../render/neutralise.ts";
+import { showAnswer } from "../show-answer.ts";
 
 /** `log-cli get PHONE`: the messages of a phone, oldest first; `get --log app` a log without phones. */
 export async function get(line: CommandLine, io: Io): Promise<ExitCode> {
   const { problems } = line;
-  const asked = await readAskedQuery(line, problems);
+  const place = readCursorPlace(line, io, problems);
+  const asked = await readAskedQuery(goingOn(line, place), problems);
   const form = readOutputForm(line, io.stdout.isTTY, problems);
   const phones = ownPhones(line, asked.phones, problems);
   const everywhere = line.switches.has("everywhere");
@@ -33,20 +35,10 @@ export async function get(line: CommandLine, io: Io): Promise<ExitCode> {
       searched: asked,
       guarded: line.switches.has("safe"),
     });
-    const answer = await runQuery(start, query, io, (entry) =>
-      io.stdout.write(renderer.entry(entry)),
-    );
-    await io.stdout.write(renderer.end());
-    const code = await closeAnswer(answer, io, asked.explain);
-    if (answer.count === 0) {
-      const narrowed = hasFilters({ ...asked, phones: [] });
-      const sentence =
-        phones.length === 0
-          ? await nothingForText(opened, "", { report: answer.report, narrowed })
-          : await nothingOfPhones(opened, phones, { report: answer.report, narrowed });
-      await io.stderr.write(`log-cli: ${neutralise(sentence)}\n`);
-    }
-    return code;
+    const narrowed = hasFilters({ ...asked, phones: [] });
+    const nothing = (report: QueryReport | undefined): Promise<string> =>
+      nothingOf(opened, phones, { report, narrowed });
+    return showAnswer(start, query, { renderer, explain: asked.explain, place, nothing }, io);
   });
 }
 

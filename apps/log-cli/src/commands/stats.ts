@@ -7,7 +7,7 @@ import { valuesOf, type CommandLine } from "../command-line.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { readCount } from "../flag-values.ts";
 import type { Io } from "../io.ts";
-import { nothingForText, nothingOfPhones } from "../nothing-found.ts";
+import { nothingOf } from "../nothing-found.ts";
 import { withFolder } from "../open-folder.ts";
 import { readReportForm } from "../output-form.ts";
 import { glyphsFor, wantsUnicode } from "../render/glyphs.ts";
@@ -57,10 +57,7 @@ export async function stats(line: CommandLine, io: Io): Promise<ExitCode> {
     const code = await closeAnswer({ count, report }, io);
     if (count === 0) {
       const fruitless = { report, narrowed: hasFilters({ ...asked, phones: [] }) };
-      const sentence =
-        phones.length === 0
-          ? await nothingForText(opened, "", fruitless)
-          : await nothingOfPhones(opened, phones, fruitless);
+      const sentence = await nothingOf(opened, phones, fruitless);
       await io.stderr.write(`log-cli: ${neutralise(sentence)}\n`);
     }
     return code;

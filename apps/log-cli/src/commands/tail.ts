@@ -1,6 +1,6 @@
 import type { LogEntry } from "@org/log-core";
-import type { FollowQuery, LogReader } from "@org/log-reader";
-import { closeAnswer, runQuery, type StartQuery } from "../answer.ts";
+import type { FollowQuery, LogReader, QueryReport } from "@org/log-reader";
+import type { StartQuery } from "../answer.ts";
 import { given, hasFilters, readAskedQuery, toConditions } from "../asked-query.ts";
 import { ALL_LOGS, ownPhones } from "../asked-phones.ts";
 import type { CommandLine } from "../command-line.ts";
@@ -8,10 +8,10 @@ import { entryRendererFor } from "../entry-renderer-for.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { readCount } from "../flag-values.ts";
 import type { Io } from "../io.ts";
-import { nothingForText, nothingOfPhones } from "../nothing-found.ts";
+import { nothingOf } from "../nothing-found.ts";
 import { withFolder } from "../open-folder.ts";
 import { readOutputForm } from "../output-form.ts";
-import { neutralise } from "../render/neutralise.ts";
+import { showAnswer } from "../show-answer.ts";
 
 const DEFAULT_LINES = 10;
 /** What is shown last is held in memory together. */
@@ -36,20 +36,10 @@ export async function tail(line: CommandLine, io: Io): Promise<ExitCode> {
     });
     const query = { ...toConditions(asked), log };
     const start = follows ? followed(logs, phones, lines) : newest(logs, phones, lines);
-    const answer = await runQuery(start, query, io, (entry) =>
-      io.stdout.write(renderer.entry(entry)),
-    );
-    await io.stdout.write(renderer.end());
-    const code = await closeAnswer(answer, io);
-    if (answer.count === 0 && !follows) {
-      const fruitless = { report: answer.report, narrowed: hasFilters({ ...asked, phones: [] }) };
-      const sentence =
-        phones.length === 0
-          ? await nothingForText(opened, "", fruitless)
-          : await nothingOfPhones(opened, phones, fruitless);
-      await io.stderr.write(`log-cli: ${neutralise(sentence)}\n`);
-    }
-    return code;
+    const narrowed = hasFilters({ ...asked, phones: [] });
+    const nothing = (report: QueryReport | undefined): Promise<string> =>
+      nothingOf(opened, phones, { report, narrowed });
+    return showAnswer(start, query, { renderer, nothing: follows ? undefined : nothing }, io);
   });
 }
 

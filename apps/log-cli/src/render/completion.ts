@@ -59,6 +59,7 @@ function bashValues(names: string, flag: Flag): string {
 function bashWords({ choices, names }: Pick<Flag, "choices" | "names">): string {
   if (choices !== undefined) return `COMPREPLY=($(compgen -W "${choices.join(" ")}" -- "$word"))`;
   if (names === "folder") return `compopt -o filenames; COMPREPLY=($(compgen -d -- "$word"))`;
+  if (names === "file") return `compopt -o filenames; COMPREPLY=($(compgen -f -- "$word"))`;
   if (names === "phone") return `COMPREPLY=($(compgen -W "$(_log_cli_phones)" -- "$word"))`;
   return ":";
 }
@@ -136,7 +137,9 @@ function zshOption(name: FlagName): string[] {
   const { short, help, value, list, choices, names } = FLAGS[name];
   const action =
     choices === undefined
-      ? { folder: "_files -/", phone: "_log_cli_phones", none: " " }[names ?? "none"]
+      ? { folder: "_files -/", file: "_files", phone: "_log_cli_phones", none: " " }[
+          names ?? "none"
+        ]
       : `(${choices.join(" ")})`;
   const rest = `[${help.replaceAll(/[[\]:]/g, String.raw`\$&`)}]${value === undefined ? "" : `:${value}:${action}`}`;
   const many = list === undefined ? "" : "*";

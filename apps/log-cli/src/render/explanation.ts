@@ -1,8 +1,12 @@
-import type { QueryReport } from "@org/log-reader";
+import type { LogEntry } from "@org/log-core";
+import { cursorOf, type QueryReport } from "@org/log-reader";
 import { formatCount, formatSize } from "./size.ts";
 
-/** What a query looked at and what it cost, line by line, for people. */
-export function explanation(report: QueryReport): string[] {
+/**
+ * What a query looked at and what it cost, line by line, for people.
+ * @param last - The last entry it gave, for the way to go on after it.
+ */
+export function explanation(report: QueryReport, last: LogEntry | undefined): string[] {
   const { entries, matches } = report;
   const around = entries > matches ? `, ${entries - matches} around them` : "";
   return [
@@ -21,6 +25,7 @@ export function explanation(report: QueryReport): string[] {
     ),
     ...report.tornTailLines.map(({ file, offset }) => `without an end: ${file}, byte ${offset}`),
     ...report.foreignPaths.map((path) => `not known: ${path}`),
+    ...(last === undefined ? [] : [`to go on after it: --cursor ${cursorOf(last)}`]),
     `${report.elapsedMs.toFixed(0)} ms`,
   ];
 }

@@ -91,7 +91,7 @@ const RULES: OptionRules<LogQuery> = {
   before: CONTEXT_RULE,
   after: CONTEXT_RULE,
   cursor: {
-    expected: "a cursor as cursorOf gives it",
+    expected: "a cursor as it was given for an entry",
     accepts: (value) => isText(value) && parseCursor(value) !== undefined,
   },
   limit: {
