@@ -46,8 +46,10 @@ function projects(): TestProjectInlineConfiguration[] {
 }
 
 export default defineConfig(({ mode }) => {
-  // `pnpm test:full` runs the slow variants too; the forked workers inherit this.
+  // `pnpm test:full` runs the slow variants too; the forked workers inherit this. So do the projects,
+  // for each of which this file is read again, in a mode of its own.
   if (mode === "full") process.env["FULL"] = "1";
+  const isFull = process.env["FULL"] !== undefined;
   return {
     // Tests run on the sources of every package, not on what was built last.
     resolve: { conditions: ["log-source", "module", "node", "development|production"] },
@@ -60,7 +62,7 @@ export default defineConfig(({ mode }) => {
     test: {
       projects: projects(),
       setupFiles: [join(root, "internal/test-kit/src/fixed-seed.ts")],
-      testTimeout: mode === "full" ? 600_000 : 20_000,
+      testTimeout: isFull ? 600_000 : 20_000,
       reporters: ["default", new Tally()],
       coverage: {
         provider: "v8",

@@ -9,6 +9,11 @@ export type OpenStream = (
 
 /** Least files kept open when descriptors run out. */
 const MIN_OPEN_FILES = 1;
+/**
+ * Of so many files one less is kept open than may be: a file that is to be opened then finds a
+ * descriptor, and the one that makes room is closed beside it and not before it.
+ */
+const FILES_PER_SPARE = 32;
 
 /**
  * The open files, at most so many at a time: the least recently used one makes room, and what has not
@@ -122,11 +127,18 @@ export class OpenFiles {
   #makeRoom(then: () => void): void {
     if (this.#held < this.#maxOpen) {
       this.#held += 1;
-      return then();
+      then();
+      return this.#keepSpare();
     }
     // Taken up again when a descriptor comes back; the one closed here is the usual case.
     this.#waiting.push(then);
     this.#releaseLeastRecent();
+  }
+
+  /** Closes ahead of need, so that opening does not wait for closing. */
+  #keepSpare(): void {
+    const spare = Math.floor(this.#maxOpen / FILES_PER_SPARE);
+    if (this.#held - this.#closing > this.#maxOpen - spare) this.#releaseLeastRecent();
   }
 
   #releaseLeastRecent(): void {
@@ -154,5 +166,6 @@ export class OpenFiles {
     if (next === undefined) return;
     this.#held += 1;
     next();
+    this.#keepSpare();
   }
 }

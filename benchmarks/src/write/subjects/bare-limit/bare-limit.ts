@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createCalendar, formatDayFile, formatTime, parsePhoneKey } from "@org/log-core";
 import { pino } from "pino";
 import type { SubjectFactory } from "../../subject.ts";
@@ -16,12 +16,16 @@ export const createSubject: SubjectFactory = (dir) => {
   const format = createFormatter();
   const files = new BatchFiles();
   const paths = new Map<string, string>();
+  const made = new Set<string>();
 
   function pathOf(phone: string): string {
     const day = calendar.dayOf(Date.now());
     const file = formatDayFile({ log: "whatsapp", key: parsePhoneKey(phone), day, part: 1 });
     const path = join(dir, file);
-    mkdirSync(join(path, ".."), { recursive: true });
+    const folder = dirname(path);
+    // Once for each day, as log-writer does: a call for each phone would make the limit slower than it is.
+    if (!made.has(folder)) mkdirSync(folder, { recursive: true });
+    made.add(folder);
     paths.set(phone, path);
     return path;
   }
