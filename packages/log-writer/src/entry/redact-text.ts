@@ -14,6 +14,8 @@ const MAX_SPACES = 8;
 const BEARER = /\b(Bearer\s+|bearer\s+(?=\S*\d))[A-Za-z0-9._~+/=-]{8,}/g;
 /** `https://user:password@host`, `https://token@host` */
 const USER_INFO = /([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#"'<>@]+@/gi;
+/** `curl -u user:password`, as people paste it; in JSON too, where its quotes are escaped. */
+const CURL_USER = /(\s(?:-[uU]|--(?:proxy-)?user)(?:=|\s+)?["'\\]*)[^\s"'\\:]+:[^\s"'\\]+/g;
 /** Tokens that are known by their looks, wherever they stand: those of the Graph API, and JWTs. */
 const GRAPH_TOKEN = /(?<![A-Za-z0-9+/_-])EAA[A-Za-z0-9]{20,}/g;
 const JWT = /(?<![A-Za-z0-9+/_-])eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]*)?/g;
@@ -31,6 +33,7 @@ export function redactText(text: string, { judgeName }: SecretRule): string {
   if (clean.includes("earer ")) clean = clean.replace(BEARER, `$1${REDACTED}`);
   if (clean.includes("EAA")) clean = clean.replace(GRAPH_TOKEN, REDACTED);
   if (clean.includes("eyJ")) clean = clean.replace(JWT, REDACTED);
+  if (isNamed && clean.includes("curl")) clean = clean.replace(CURL_USER, `$1${REDACTED}`);
   return isNamed && clean.includes("://") ? clean.replace(USER_INFO, `$1${REDACTED}@`) : clean;
 }
 

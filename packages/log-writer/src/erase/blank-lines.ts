@@ -23,6 +23,8 @@ export interface Blanked {
 
 const NOTHING: Blanked = { lines: 0, bytes: 0 };
 const READ_BYTES = 1024 * 1024;
+/** Read at once of what follows a line, which nearly always is its line feed. */
+const REST_BYTES = 4096;
 const LF = 0x0a;
 const SPACES: Buffer = Buffer.alloc(64 * 1024, 0x20);
 const NOFOLLOW = constants.O_NOFOLLOW ?? 0;
@@ -53,16 +55,34 @@ function blankOpen(fd: number, findMention: FindMention, dryRun: boolean): Blank
     if (mention === undefined) continue;
     lines += 1;
     bytes += line.length;
-    if (!dryRun) {
-      blank(fd, {
-        start,
-        end: start + line.length,
-        mentionStart: start + mention.start,
-        mentionEnd: start + mention.end,
-      });
-    }
+    if (dryRun) continue;
+    const end = start + line.length;
+    blank(fd, {
+      start,
+      end,
+      mentionStart: start + mention.start,
+      mentionEnd: start + mention.end,
+    });
+    bytes += blankRest(fd, end);
   }
   return { lines, bytes };
+}
+
+/**
+ * Blanks what has come since of a last line that was being written when it was read: it mentions nobody,
+ * so no later run would find it. Returns how many bytes that were.
+ */
+function blankRest(fd: number, from: number): number {
+  let end = from;
+  const block = Buffer.alloc(REST_BYTES);
+  for (;;) {
+    const read = readSync(fd, block, 0, block.length, end);
+    const lf = block.subarray(0, read).indexOf(LF);
+    end += lf >= 0 ? lf : read;
+    if (lf >= 0 || read === 0) break;
+  }
+  writeSpaces(fd, from, end);
+  return end - from;
 }
 
 function blank(fd: number, { start, end, mentionStart, mentionEnd }: LineSpan): void {

@@ -1,8 +1,10 @@
-import { lstatSync, readlinkSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, lstatSync, readlinkSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { randomInt } from "node:crypto";
 import { join } from "node:path";
 import { threadId } from "node:worker_threads";
 import {
+  addDays,
+  formatDayFile,
   formatLink,
   formatLinkTarget,
   logRoot,
@@ -43,6 +45,23 @@ export function linkNewest(dir: string, file: DayFile): void {
   if (current === target || (current !== undefined && !isNewer(file, current))) return;
   // The first of its phone, unless another process was as fast: nothing has to be replaced.
   if (current === undefined && makeLink(target, link)) return;
+  replaceLink(target, link);
+  // At midnight another process may have pointed it to the new day since we looked: its file, which was
+  // there before its link, is seen now.
+  const newer = nextFiles(file).find((next) => existsSync(join(dir, formatDayFile(next))));
+  if (newer !== undefined) linkNewest(dir, newer);
+}
+
+/** What a file of the same log that is newer would be called. */
+function nextFiles(file: DayFile): DayFile[] {
+  const { day, part } = file;
+  return [
+    { ...file, day: addDays(day, 1), part: 1 },
+    { ...file, part: part + 1 },
+  ];
+}
+
+function replaceLink(target: string, link: string): void {
   const temporary = temporaryLink(link);
   symlinkSync(target, temporary);
   try {

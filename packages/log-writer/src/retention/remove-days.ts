@@ -1,6 +1,7 @@
 import { rmdir, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import {
+  describeValue,
   formatDayFolder,
   LOG_ROOTS,
   systemErrorCode,
@@ -82,7 +83,8 @@ async function removeOne(
     if (!options.dryRun) await removeFiles(options.dir, day);
     return "removed";
   } catch (error) {
-    return error as Error;
+    // The bot's own code was asked, and may throw anything.
+    return error instanceof Error ? error : new Error(describeValue(error));
   }
 }
 

@@ -27,7 +27,8 @@ export class RetentionUpkeep {
   readonly #timer: NodeJS.Timeout;
   #running: Promise<void> | undefined;
   #isStopped = false;
-  #isAsking = false;
+  /** The day that the bot is being asked about. */
+  #asked: LogDay | undefined;
 
   constructor(options: RetentionUpkeepOptions) {
     this.#options = options;
@@ -43,14 +44,22 @@ export class RetentionUpkeep {
     this.#isStopped = true;
     clearImmediate(this.#first);
     clearInterval(this.#timer);
-    if (!this.#isAsking) await this.#running;
+    if (this.#asked === undefined) await this.#running;
   }
 
   #start(): void {
-    if (this.#running !== undefined) return;
+    if (this.#running !== undefined) return this.#sayUnanswered();
     this.#running = this.#run().finally(() => {
       this.#running = undefined;
     });
+  }
+
+  /** An answer that never comes keeps every day from then on, and a disk that fills up has no other sign. */
+  #sayUnanswered(): void {
+    if (this.#asked === undefined) return;
+    const { root, day } = this.#asked;
+    const cause = new Error("onBeforeDelete was asked an hour ago and has not answered");
+    this.#options.report(removalError(`${root}/${day}`, cause));
   }
 
   async #run(): Promise<void> {
@@ -76,11 +85,11 @@ export class RetentionUpkeep {
 
   async #ask(day: LogDay): Promise<boolean> {
     if (this.#isStopped) return false;
-    this.#isAsking = true;
+    this.#asked = day;
     try {
       return (await this.#options.onBeforeDelete?.(day)) !== false && !this.#isStopped;
     } finally {
-      this.#isAsking = false;
+      this.#asked = undefined;
     }
   }
 

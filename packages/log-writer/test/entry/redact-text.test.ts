@@ -21,6 +21,9 @@ const HARD = [
   "%3D",
   "EAA",
   "eyJ",
+  "curl",
+  " -u",
+  "curl -u \\'",
   " :",
 ];
 
@@ -44,6 +47,11 @@ describe("texts", () => {
     ['"{\\"token\\":\\"abc\\",\\"a\\":1}"', '"{\\"token\\":\\"[redacted]\\",\\"a\\":1}"'],
     ['{"password":"cut off in the mid', '{"password":"[redacted]"'],
     ["https://bot:hunter2@example.com/x", "https://[redacted]@example.com/x"],
+    ["curl -u bot:hunter2 https://x", "curl -u [redacted] https://x"],
+    ["curl -s --user 'bot:hun:ter' x", "curl -s --user '[redacted]' x"],
+    ["curl -ubot:hunter2 x", "curl -u[redacted] x"],
+    ["curl --proxy-user=a:b -u c:d x", "curl --proxy-user=[redacted] -u [redacted] x"],
+    ['{"cmd":"curl -u \\"bot:pw\\" x"}', '{"cmd":"curl -u \\"[redacted]\\" x"}'],
     ["redis://:pw@localhost:6379", "redis://[redacted]@localhost:6379"],
     ["https://x/#access_token=abc&a=1", "https://x/#access_token=[redacted]&a=1"],
     [
@@ -133,6 +141,8 @@ describe("whatever the text", () => {
       "token",
       "Authorization",
       "a1b2c3d4",
+      "curl",
+      " -u ",
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {

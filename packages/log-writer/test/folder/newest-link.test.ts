@@ -1,6 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync } from "node:fs";
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
-import type { CalendarDay, DayFile } from "@org/log-core";
+import { formatDayFile, formatLinkTarget, type CalendarDay, type DayFile } from "@org/log-core";
 import { fileTree, startNode, tempDir } from "@org/test-kit";
 import { describe, expect, test, vi } from "vitest";
 import {
@@ -55,6 +62,22 @@ test("the newest day and part win, in whatever order they come", () => {
   expect(target()).toBe("2026-11-23/1234567890~10.log");
   expect(readdirSync(join(dir, "whatsapp"))).toEqual(["1234567890.log"]);
 });
+
+test.each([
+  ["the new day", file("2026-11-22"), file("2026-11-23")],
+  ["the next part", file("2026-11-22", { part: 2 }), file("2026-11-22", { part: 3 })],
+])(
+  "of two that replace a link at once, the older coming last, %s has it",
+  (_name, older, newer) => {
+    const dir = folder();
+    linkNewest(dir, file("2026-11-21"));
+    // The other process has made its file and its link after our look: our rename takes the link away.
+    mkdirSync(join(dir, "whatsapp", newer.day));
+    writeFileSync(join(dir, formatDayFile(newer)), "");
+    linkNewest(dir, older);
+    expect(readlinkSync(join(dir, "whatsapp/1234567890.log"))).toBe(formatLinkTarget(newer));
+  },
+);
 
 describe("what stands under the name", () => {
   test("is left alone when it is a file", () => {

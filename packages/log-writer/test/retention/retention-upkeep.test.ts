@@ -117,6 +117,34 @@ describe("upkeep", () => {
     expect(names(dir)).toEqual(["1999-01-01"]);
   });
 
+  test.each([undefined, null, "no", 7])("takes %j, thrown by the bot, for a no", async (thrown) => {
+    const dir = logTree("UTC", ["1999-01-01", "1999-01-02"]);
+    const { reported } = await keep(dir, ({ day }) => {
+      if (day === "1999-01-01") throw thrown;
+    });
+    await eventually(() => reported.length === 2);
+    expect(reported[0]?.message).toMatch(/^whatsapp\/1999-01-01 /);
+    expect(names(dir)).toEqual(["1999-01-01"]);
+  });
+
+  test("says every hour that it waits for the bot's answer, and removes nothing meanwhile", async () => {
+    const dir = logTree("UTC", ["1999-01-01"]);
+    const asked: string[] = [];
+    const { reported } = await keep(dir, ({ root }) => {
+      asked.push(root);
+      return new Promise<boolean>(() => undefined);
+    });
+    await eventually(() => asked.length === 1);
+    vi.advanceTimersByTime(2 * HOUR);
+    expect(reported.map(({ code, message }) => [code, message])).toEqual(
+      Array.from({ length: 2 }, () => [
+        "LOG_CLEANUP_FAILED",
+        expect.stringMatching(/^whatsapp\/1999-01-01 .*onBeforeDelete .* not answered/),
+      ]),
+    );
+    expect(names(dir)).toEqual(["1999-01-01"]);
+  });
+
   test("reports a layout.json that somebody broke, and removes nothing by it", async () => {
     const dir = logTree("UTC", ["1999-01-01"], { retentionDays: false });
     const { reported, hour } = await keep(dir);
