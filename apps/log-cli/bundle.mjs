@@ -20,13 +20,15 @@ const isInstalled = (name) =>
       !INLINED.has(dependency) && (name === dependency || name.startsWith(`${dependency}/`)),
   );
 
+/** Files of the reader that are started by their path. */
+const partOfReader = (path) => fileURLToPath(new URL(path, import.meta.resolve("@org/log-reader")));
+
 rmSync(OUT, { recursive: true, force: true });
 const bundle = await rolldown({
   input: {
     main: fileURLToPath(new URL("dist/main.js", import.meta.url)),
-    "judge-worker": fileURLToPath(
-      new URL("regex/judge-worker.js", import.meta.resolve("@org/log-reader")),
-    ),
+    "judge-worker": partOfReader("regex/judge-worker.js"),
+    "scan-worker": partOfReader("threads/scan-worker.js"),
   },
   platform: "node",
   external: (name) => isInstalled(name),

@@ -1,7 +1,7 @@
-import type { CalendarDay, LogEntry, LogKind } from "@org/log-core";
+import type { LogEntry } from "@org/log-core";
 import { withContext, type ContextQuery } from "./day-context.ts";
 import { searchDay, type DaySearchTools } from "./day-search.ts";
-import type { LineFilter } from "./filter/line-filter.ts";
+import type { PlannedDay } from "./plan/planned-day.ts";
 import type { PlannedFile } from "./plan/planned-file.ts";
 import type { Resumption } from "./plan/resume.ts";
 import type { ResultOrder } from "./query/log-query.ts";
@@ -23,10 +23,7 @@ export interface DayQuery {
 }
 
 /** A day to be answered. */
-export interface AskedDay {
-  readonly day: CalendarDay;
-  readonly files: readonly PlannedFile[];
-  readonly filters: ReadonlyMap<LogKind, LineFilter>;
+export interface AskedDay extends PlannedDay {
   /** How many matches are still wanted. */
   readonly limit: number;
 }
@@ -63,7 +60,7 @@ export class DayAnswers {
       yield* this.#withContext(asked, this.#query.context);
       return;
     }
-    for await (const _ of searchDay(this.#tools, asked.files, { ...asked, index })) {
+    for await (const _ of searchDay(this.#tools, asked, index)) {
       if (this.#query.order === "none") yield* this.#foundSoFar(asked.files);
     }
     if (this.#query.order === "none") return;
@@ -73,10 +70,7 @@ export class DayAnswers {
   async *#withContext(asked: AskedDay, context: ContextQuery): AsyncGenerator<EntryBatch, void> {
     const counts = new CountedOnce(this.#tools.counts);
     const found = this.#index;
-    for await (const _ of searchDay({ ...this.#tools, counts }, asked.files, {
-      ...asked,
-      index: found,
-    })) {
+    for await (const _ of searchDay({ ...this.#tools, counts }, asked, found)) {
       // Nothing is shown before all matches of the day are known.
     }
     if (found.count === 0) return;

@@ -22,6 +22,7 @@ import { DEFAULT_REGEX_BUDGET_MS } from "./regex/regex-timeout.ts";
 import { readFolderSettings } from "./source/log-folder.ts";
 import type { LogStats } from "./stats/log-stats.ts";
 import { STATS_RULES, statsShape, type StatsQuery } from "./stats/stats-query.ts";
+import { Sharing, sharingRules, type SharingRules } from "./threads/sharing.ts";
 
 /** Options of {@link openLogs}. */
 export interface OpenLogsOptions {
@@ -34,6 +35,12 @@ export interface OpenLogsOptions {
    * with `LOG_REGEX_TIMEOUT`. @defaultValue 2000
    */
   readonly regexBudgetMs?: number | undefined;
+  /**
+   * How many worker threads may help with large scans; 0 for none. They start when a query has enough
+   * to read, are shared by the reader's queries, and end with it or after 10 idle seconds.
+   * @defaultValue one less than the machine can run at once, at most 7
+   */
+  readonly workers?: number | undefined;
 }
 
 /** A log folder opened for reading. */
@@ -72,6 +79,8 @@ export interface LogReader {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+const MAX_WORKERS = 64;
+
 const OPTION_RULES: OptionRules<OpenLogsOptions> = {
   dir: {
     expected: "the path of a folder",
@@ -84,6 +93,11 @@ const OPTION_RULES: OptionRules<OpenLogsOptions> = {
   regexBudgetMs: {
     expected: "a whole number of ms from 1 to 3600000",
     accepts: (value) => Number.isSafeInteger(value) && Number(value) >= 1 && Number(value) <= 3.6e6,
+  },
+  workers: {
+    expected: `a whole number from 0 to ${MAX_WORKERS}`,
+    accepts: (value) =>
+      Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= MAX_WORKERS,
   },
 };
 
@@ -128,31 +142,34 @@ const STATS_SHAPE: QueryShape = {
 export function openLogs(options: OpenLogsOptions = {}): LogReader {
   const issues = findOptionIssues(options, OPTION_RULES);
   if (issues.length > 0) throw optionIssuesError("LOG_OPTIONS_INVALID", "openLogs", issues);
+  return openShared(options, sharingRules(options.workers));
+}
+
+/** {@link openLogs} with valid options and other rules of sharing work than those of the machine. */
+export function openShared(options: OpenLogsOptions, rules: SharingRules): LogReader {
   const {
     dir = DEFAULT_FOLDER,
     clock = { now: () => Date.now() },
     regexBudgetMs = DEFAULT_REGEX_BUDGET_MS,
   } = options;
-  return new FolderReader(dir, clock, regexBudgetMs);
+  // Relative once and for all: a program that changes its working folder keeps its logs.
+  return new FolderReader({ dir: resolve(dir), clock, regexBudgetMs }, rules);
 }
 
 class FolderReader implements LogReader {
-  readonly #dir: string;
-  readonly #clock: Clock;
+  readonly #options: Pick<QueryPlace, "dir" | "clock" | "regexBudgetMs">;
+  readonly #sharing: Sharing;
   readonly #running: QueryPlace["running"] = new Set();
-  readonly #regexBudgetMs: number;
   #isClosed = false;
 
-  constructor(dir: string, clock: Clock, regexBudgetMs: number) {
-    // Relative once and for all: a program that changes its working folder keeps its logs.
-    this.#dir = resolve(dir);
-    this.#clock = clock;
-    this.#regexBudgetMs = regexBudgetMs;
+  constructor(options: Pick<QueryPlace, "dir" | "clock" | "regexBudgetMs">, rules: SharingRules) {
+    this.#options = options;
+    this.#sharing = new Sharing(options.dir, rules);
   }
 
   async settings(): Promise<FolderSettings> {
     this.#checkOpen();
-    return readFolderSettings(this.#dir);
+    return readFolderSettings(this.#options.dir);
   }
 
   list(query: ListQuery = {}): Promise<PhoneSummary[]> {
@@ -195,6 +212,7 @@ class FolderReader implements LogReader {
   close(): Promise<void> {
     this.#isClosed = true;
     for (const run of this.#running) run.close();
+    this.#sharing.close();
     return Promise.resolve();
   }
 
@@ -208,12 +226,11 @@ class FolderReader implements LogReader {
 
   #place(): QueryPlace {
     return {
-      dir: this.#dir,
-      nowMs: this.#clock.now(),
-      clock: this.#clock,
+      ...this.#options,
+      nowMs: this.#options.clock.now(),
       checkOpen: () => this.#checkOpen(),
       running: this.#running,
-      regexBudgetMs: this.#regexBudgetMs,
+      sharing: this.#sharing,
     };
   }
 

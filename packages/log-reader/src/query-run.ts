@@ -1,24 +1,29 @@
-import { createCalendar, type Clock, type LogEntry, type LogKind } from "@org/log-core";
+import { createCalendar, type Clock, type LogEntry } from "@org/log-core";
 import { DayAnswers, type EntryBatch } from "./day-answer.ts";
 import type { ContextQuery } from "./day-context.ts";
 import type { DaySearchTools } from "./day-search.ts";
-import { filtersOf, joinFilters, type JoinOptions, type LineFilter } from "./filter/line-filter.ts";
+import type { JoinOptions } from "./filter/line-filter.ts";
 import { isContext } from "./location.ts";
 import { Pacer } from "./pacer.ts";
 import type { DayRange } from "./plan/day-range.ts";
 import { FileSelection } from "./plan/file-selection.ts";
+import { UpcomingDays, type PlannedDay } from "./plan/planned-day.ts";
 import { planText } from "./plan/plan-text.ts";
 import { Resumption } from "./plan/resume.ts";
-import { NO_CONDITIONS, type QueryConditions } from "./query/conditions.ts";
+import { NO_CONDITIONS } from "./query/conditions.ts";
 import type { ResolvedQuery } from "./query/resolve-query.ts";
 import { daysOfRange, resolveTimeRange, type TimeRange } from "./query/time-range.ts";
 import { QueryCounts } from "./query-counts.ts";
 import { createRegexJudge } from "./regex/regex-judge.ts";
+import { addTally, BatchTally } from "./scan/batch-tally.ts";
 import { FileFinder } from "./source/file-finder.ts";
 import { FileScan } from "./source/file-scan.ts";
 import { LineLoader } from "./source/line-loader.ts";
 import { lineNumberAt } from "./source/line-number.ts";
 import { readFolderSettings } from "./source/log-folder.ts";
+import { JobFilters } from "./threads/scan-job.ts";
+import type { SharedScan } from "./threads/shared-scan.ts";
+import type { Sharing } from "./threads/sharing.ts";
 
 /** Where a query runs. */
 export interface QueryPlace {
@@ -32,6 +37,8 @@ export interface QueryPlace {
   readonly running: Set<Pick<QueryRun, "close">>;
   /** How long a regular expression may take for a batch of entries. */
   readonly regexBudgetMs: number;
+  /** Other threads, for large scans. */
+  readonly sharing: Sharing;
 }
 
 /**
@@ -45,6 +52,7 @@ export class QueryRun {
   readonly #tools: DaySearchTools;
   readonly #loader: LineLoader;
   readonly #beganMs = performance.now();
+  #shared: SharedScan | undefined;
   #timeZone: string | undefined;
   #plan: readonly string[] = [];
   #days: DayRange = { first: undefined, last: undefined };
@@ -60,8 +68,8 @@ export class QueryRun {
     const { regex } = query.conditions;
     const limits = { budgetMs: place.regexBudgetMs, signal: query.signal };
     const judge = regex && createRegexJudge(regex, limits);
-    const scan = new FileScan(place.dir, this.#counts);
-    this.#tools = { scan, counts: this.#counts, pacer, judge };
+    const scan = new FileScan(place.dir, counts, place.sharing.sizes);
+    this.#tools = { scan, files: counts, counts, pacer, judge, shared: () => this.#shared };
     this.#loader = new LineLoader(place.dir, this.#counts);
   }
 
@@ -69,6 +77,7 @@ export class QueryRun {
   close(): void {
     this.#tools.scan.close();
     this.#tools.judge?.close();
+    this.#shared?.close();
   }
 
   /**
@@ -86,7 +95,7 @@ export class QueryRun {
       }
     } finally {
       this.#place.running.delete(this);
-      this.#tools.judge?.close();
+      this.close();
       this.#report();
     }
   }
@@ -117,46 +126,66 @@ export class QueryRun {
     const range = daysOfRange(time, calendar);
     this.#days = range;
     const selection = new FileSelection(logs, conditions.phones);
-    const finder = new FileFinder(dir, selection, this.#counts);
+    const notes = new BatchTally();
+    const finder = new FileFinder(dir, selection, notes);
     const days = finder.days(range);
     this.#days = { first: range.first ?? days[0], last: range.last ?? days.at(-1) };
     const context = this.#context(time);
     // Context is counted from matches, so a line that only looks like one must be told before.
     const options = { parsesEveryLine, parsesMatches: context !== undefined };
-    const byLog = this.#filters(conditions, time, options);
-    const shown = { days: this.#days, timeZone, selection, byLog, order, limit };
-    this.#plan = planText({ ...shown, filters: filtersOf(conditions, time) });
+    const filters = new JobFilters({ conditions, logs, options });
+    const shown = { days: this.#days, timeZone, selection, order, limit };
+    this.#plan = planText({ ...shown, ...filters.of(time) });
     const resumption = cursor && new Resumption(cursor, order);
     const answers = new DayAnswers(this.#tools, this.#loader, { order, context, resumption });
     const left = resumption?.days(days) ?? days;
-    for (const day of order === "desc" ? left.toReversed() : left) {
-      const files = finder.files(day);
-      this.#counts.filesConsidered += files.length;
+    const upcoming = new UpcomingDays(order === "desc" ? left.toReversed() : left, (day) => {
       // With context the whole day counts: what stands before the cursor may have some after it.
       const isCut = context === undefined && resumption?.cuts(day) === true;
-      const filters = isCut ? this.#filters(conditions, resumption.narrow(time), options) : byLog;
-      yield* answers.batches({ day, files, filters, limit: limit - this.#counts.matches });
+      const own = isCut ? resumption.narrow(time) : time;
+      const files = finder.files(day);
+      return { day, files, time: own, filters: filters.of(own).byLog, notes: notes.data() };
+    });
+    yield* this.#answers(answers, upcoming, options);
+  }
+
+  async *#answers(
+    answers: DayAnswers,
+    upcoming: UpcomingDays,
+    options: JoinOptions,
+  ): AsyncGenerator<EntryBatch, void> {
+    const { limit } = this.#query;
+    for (let day = upcoming.take(); day !== undefined; day = upcoming.take()) {
+      addTally(day.notes, this.#counts, this.#counts);
+      this.#counts.filesConsidered += day.files.length;
+      await this.#share(day, upcoming, options);
+      // What was waited for may have lasted until the end.
+      this.#tools.pacer.check();
+      yield* answers.batches({ ...day, limit: limit - this.#counts.matches });
       if (this.#counts.matches >= limit) return;
     }
   }
 
-  /** What lines of each log have to be for some conditions. */
-  #filters(
-    conditions: QueryConditions,
-    time: TimeRange,
-    options: JoinOptions,
-  ): Map<LogKind, LineFilter> {
-    const filters = filtersOf(conditions, time);
-    const { logs } = this.#query;
-    return new Map(logs.map((log) => [log, joinFilters(filters, log, options)]));
+  /** Has other threads take part from now on, if what is left is worth it. */
+  async #share(planned: PlannedDay, upcoming: UpcomingDays, options: JoinOptions): Promise<void> {
+    const { conditions, logs, limit, signal } = this.#query;
+    const { judge, pacer } = this.#tools;
+    // A judge is a thread of its own already. With a limit the first day may be all that is wanted.
+    if (this.#shared !== undefined || judge !== undefined) return;
+    if (limit !== Infinity && this.#counts.bytesRead === 0) return;
+    this.#shared = await this.#place.sharing.begin(
+      { conditions, logs, options, counted: undefined },
+      { planned, upcoming, pacer, signal, counts: this.#counts },
+    );
   }
 
   #context(time: TimeRange): ContextQuery | undefined {
-    const { before, after, conditions } = this.#query;
+    const { before, after, conditions, logs } = this.#query;
     if (before === 0 && after === 0) return undefined;
     const { phones } = conditions;
-    const filters = this.#filters({ ...NO_CONDITIONS, phones }, time, { parsesEveryLine: true });
-    return { before, after, filters };
+    const options = { parsesEveryLine: true };
+    const reach = new JobFilters({ conditions: { ...NO_CONDITIONS, phones }, logs, options });
+    return { before, after, filters: reach.of(time).byLog };
   }
 
   #report(): void {

@@ -1,8 +1,8 @@
-import { createCalendar, type CalendarDay } from "@org/log-core";
-import { filtersOf, joinFilters } from "./filter/line-filter.ts";
+import { createCalendar, type LogKind } from "@org/log-core";
 import { Pacer } from "./pacer.ts";
 import { FileSelection } from "./plan/file-selection.ts";
-import type { PlannedFile } from "./plan/planned-file.ts";
+import { wholeDay } from "./plan/file-batch.ts";
+import { UpcomingDays, type PlannedDay } from "./plan/planned-day.ts";
 import { planText } from "./plan/plan-text.ts";
 import type { ResolvedQuery } from "./query/resolve-query.ts";
 import { daysOfRange, resolveTimeRange } from "./query/time-range.ts";
@@ -10,15 +10,19 @@ import { QueryCounts, type ReportFrame } from "./query-counts.ts";
 import type { QueryPlace } from "./query-run.ts";
 import { createRegexJudge, type RegexJudge } from "./regex/regex-judge.ts";
 import type { QueryReport } from "./report.ts";
+import { addTally, BatchTally } from "./scan/batch-tally.ts";
+import { readBatch } from "./source/batch-reading.ts";
 import { FileFinder } from "./source/file-finder.ts";
 import { FileScan } from "./source/file-scan.ts";
 import { lineNumberAt } from "./source/line-number.ts";
 import { readFolderSettings } from "./source/log-folder.ts";
-import { lineCounters, type LineCounter } from "./stats/line-counter.ts";
+import { lineCounters, type CountPlan } from "./stats/line-counter.ts";
 import type { LogStats } from "./stats/log-stats.ts";
 import { statsOf } from "./stats/partial-stats.ts";
 import { StatsCounter } from "./stats/stats-counter.ts";
 import type { StatsShape } from "./stats/stats-query.ts";
+import { JobFilters, type ScanJob } from "./threads/scan-job.ts";
+import type { SharedScan } from "./threads/shared-scan.ts";
 
 /** Counts the matching entries of a folder in one pass over its files. */
 export class StatsRun {
@@ -29,6 +33,7 @@ export class StatsRun {
   readonly #pacer: Pacer;
   readonly #scan: FileScan;
   readonly #judge: RegexJudge | undefined;
+  #shared: SharedScan | undefined;
   readonly #beganMs = performance.now();
 
   constructor(place: QueryPlace, query: ResolvedQuery, shape: StatsShape) {
@@ -39,7 +44,7 @@ export class StatsRun {
       place.checkOpen();
       query.signal?.throwIfAborted();
     });
-    this.#scan = new FileScan(place.dir, this.#counts);
+    this.#scan = new FileScan(place.dir, this.#counts, place.sharing.sizes);
     const { regex } = query.conditions;
     const limits = { budgetMs: place.regexBudgetMs, signal: query.signal };
     this.#judge = regex && createRegexJudge(regex, limits);
@@ -49,6 +54,7 @@ export class StatsRun {
   close(): void {
     this.#scan.close();
     this.#judge?.close();
+    this.#shared?.close();
   }
 
   /** Runs the query. */
@@ -59,7 +65,7 @@ export class StatsRun {
       return await this.#count();
     } finally {
       this.#place.running.delete(this);
-      this.#judge?.close();
+      this.close();
     }
   }
 
@@ -70,18 +76,21 @@ export class StatsRun {
     const calendar = createCalendar(timeZone);
     const time = resolveTimeRange(this.#query.time, calendar, nowMs);
     const range = daysOfRange(time, calendar);
-    const filters = filtersOf(conditions, time);
-    const byLog = new Map(logs.map((log) => [log, joinFilters(filters, log, { parsesEveryLine })]));
+    const options = { parsesEveryLine };
+    const { filters, byLog } = new JobFilters({ conditions, logs, options }).of(time);
     const selection = new FileSelection(logs, conditions.phones);
-    const finder = new FileFinder(dir, selection, this.#counts);
+    const notes = new BatchTally();
+    const finder = new FileFinder(dir, selection, notes);
     const found = finder.days(range);
     const days = { first: range.first ?? found[0], last: range.last ?? found.at(-1) };
-    const counter = new StatsCounter(timeZone, this.#shape.paths);
+    const upcoming = new UpcomingDays(found, (day) => {
+      const files = finder.files(day);
+      return { day, files, time, filters: byLog, notes: notes.data() };
+    });
+    const counted = { timeZone, paths: this.#shape.paths };
+    const counter = new StatsCounter(timeZone, counted.paths);
     const plan = { filters, counter, counts: this.#counts, judge: this.#judge };
-    const counters = new Map(
-      Array.from(byLog, ([log, filter]) => [log, lineCounters(plan, filter)]),
-    );
-    for (const day of found) await this.#countDay(finder, day, counters);
+    await this.#countDays(upcoming, plan, { conditions, logs, options, counted });
     this.#counts.entries = counter.entries;
     const order = "none";
     const text = planText({ days, timeZone, selection, filters, byLog, order, limit: Infinity });
@@ -91,22 +100,54 @@ export class StatsRun {
     };
   }
 
-  async #countDay(
-    finder: FileFinder,
-    day: CalendarDay,
-    counters: ReadonlyMap<string, (file: PlannedFile) => LineCounter>,
+  async #countDays(
+    upcoming: UpcomingDays,
+    plan: CountPlan,
+    job: Omit<ScanJob, "dir" | "sizes">,
   ): Promise<void> {
-    const files = finder.files(day);
-    this.#counts.filesConsidered += files.length;
-    for (const file of files) {
-      const counter = counters.get(file.log)?.(file);
-      if (counter === undefined) continue;
-      for (const block of this.#scan.blocks(file)) {
-        const judging = counter.count(block);
-        if (judging !== undefined) await judging;
-        if (this.#pacer.isDue()) await this.#pacer.rest();
-        else this.#pacer.check();
+    const { sharing } = this.#place;
+    const { signal } = this.#query;
+    const [counts, pacer] = [this.#counts, this.#pacer];
+    const counters = new Map<LogKind, ReturnType<typeof lineCounters>>();
+    for (let day = upcoming.take(); day !== undefined; day = upcoming.take()) {
+      addTally(day.notes, counts, counts);
+      counts.filesConsidered += day.files.length;
+      // A judge is a thread of its own already.
+      if (this.#shared === undefined && this.#judge === undefined) {
+        const work = { planned: day, upcoming, pacer, signal, counts };
+        this.#shared = await sharing.begin(job, work);
+        pacer.check();
       }
+      if (this.#shared !== undefined) await this.#addShared(this.#shared.day(day), plan.counter);
+      else await this.#countAlone(day, plan, counters);
+    }
+  }
+
+  async #addShared(results: ReturnType<SharedScan["day"]>, counter: StatsCounter): Promise<void> {
+    for await (const { tally, stats } of results) {
+      addTally(tally, this.#counts, this.#counts);
+      if (stats !== undefined) counter.merge(stats);
+      this.#pacer.check();
+    }
+  }
+
+  async #countAlone(
+    { files, filters }: PlannedDay,
+    plan: CountPlan,
+    counters: Map<LogKind, ReturnType<typeof lineCounters>>,
+  ): Promise<void> {
+    const steps = readBatch(this.#scan, wholeDay(files), (file) => {
+      const filter = filters.get(file.log);
+      if (filter === undefined) return undefined;
+      const counterOf = counters.get(file.log) ?? lineCounters(plan, filter);
+      counters.set(file.log, counterOf);
+      const counter = counterOf(file);
+      return (block) => counter.count(block);
+    });
+    for (const judging of steps) {
+      if (judging !== undefined) await judging;
+      if (this.#pacer.isDue()) await this.#pacer.rest();
+      else this.#pacer.check();
     }
   }
 

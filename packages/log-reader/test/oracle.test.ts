@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { Worker } from "node:worker_threads";
 import { tempDir } from "@org/test-kit";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -10,7 +11,10 @@ import {
   openLogs,
   type LogEntry,
   type LogQuery,
+  type LogReader,
+  type QueryReport,
 } from "../src/index.ts";
+import { openShared } from "../src/open-logs.ts";
 import { fileBytes, searchText } from "./hostile.ts";
 import { bruteForce, type Hit, type PlainQuery, type PlainWhere } from "./oracle.ts";
 
@@ -150,13 +154,18 @@ function storedValues(dir: string): string[] {
   return values;
 }
 
-async function ask(dir: string, one: PlainQuery, cursor?: string): Promise<Hit[]> {
-  const logs = openLogs({ dir });
+async function ask(
+  dir: string,
+  one: PlainQuery,
+  {
+    logs = openLogs({ dir }),
+    ...run
+  }: Pick<LogQuery, "cursor" | "onReport"> & { logs?: LogReader } = {},
+): Promise<Hit[]> {
   const { text = [], where: asked, ...rest } = one;
-  const given = { ...rest, where: asked?.map(formatCondition), cursor } as LogQuery;
+  const given = { ...rest, where: asked?.map(formatCondition), ...run } as LogQuery;
   const hits: Hit[] = [];
   for await (const entry of logs.search(["", ...text], given)) hits.push(toHit(entry));
-  await logs.close();
   return hits;
 }
 
@@ -239,7 +248,7 @@ describe("a query gives what parsing every line gives", () => {
           for (const one of queries.map((given) => aim(values, given))) {
             const expected = show(bruteForce(dir, one, cursor));
             resumed += expected.length;
-            expect(show(await ask(dir, one, text))).toEqual(expected);
+            expect(show(await ask(dir, one, { cursor: text }))).toEqual(expected);
           }
         },
       ),
@@ -261,4 +270,58 @@ describe("a query gives what parsing every line gives", () => {
       { numRuns: RUNS / 4 },
     );
   });
+
+  // Threads are slow to start, so the same ones answer all queries.
+  test("in any number of threads and pieces", { timeout: 600_000 }, async () => {
+    const dir = join(tempDir(), "logs");
+    let answers = 0;
+    const listen = (worker: Worker): unknown => worker.on("message", () => (answers += 1));
+    process.on("worker", listen);
+    const readers = [0, 1, 2, 3].flatMap((maxWorkers) =>
+      PIECES.map((sizes) => openShared({ dir }, { ...sizes, maxWorkers, minSharedMs: 0 })),
+    );
+    let found = 0;
+    await fc.assert(
+      fc.asyncProperty(folder, query, fc.nat(), async (files, wish, place) => {
+        makeFolder(dir, files);
+        const one = aim(storedValues(dir), wish);
+        const entries = bruteForce(dir, {});
+        const after = place % 2 === 0 ? undefined : entries[place % Math.max(entries.length, 1)];
+        const expected = show(bruteForce(dir, one, after));
+        found += expected.length;
+        const cursor = after && cursorAt(await ask(dir, {}), after);
+        const reports: object[] = [];
+        const onReport = (report: QueryReport): unknown => reports.push(withoutCost(report));
+        const given = { ...(cursor && { cursor }), onReport };
+        const all = await Promise.all(readers.map((logs) => ask(dir, one, { ...given, logs })));
+        for (const hits of all) expect(show(hits)).toEqual(expected);
+        // A limit ends a query in the middle of what is being done.
+        if (one.limit === undefined)
+          for (const report of reports) expect(report).toEqual(reports[0]);
+      }),
+      { numRuns: RUNS / 2 },
+    );
+    process.off("worker", listen);
+    expect(found).toBeGreaterThan(RUNS / 4);
+    // A thread that cannot do its work leaves it to this one, and nobody would see.
+    expect(answers).toBeGreaterThan(RUNS);
+    await Promise.all(readers.map((logs) => logs.close()));
+  });
 });
+
+/** What a report says but for how long it took: pieces of a file overlap by a line. */
+function withoutCost({ elapsedMs: _ms, bytesRead: _bytes, ...rest }: QueryReport): object {
+  return rest;
+}
+
+/** Sizes so small that files, lines and batches are cut in every place. */
+const PIECES = [
+  { readBytes: 64, batchBytes: 100, batchFiles: 1 },
+  { readBytes: 4096, batchBytes: 700, batchFiles: 2 },
+  { readBytes: 1000, batchBytes: 1_000_000, batchFiles: 256 },
+] as const;
+
+function cursorAt(places: readonly Hit[], after: Hit): string | undefined {
+  const found = places.find(({ file, offset }) => file === after.file && offset === after.offset);
+  return found && cursorOf(found.entry);
+}

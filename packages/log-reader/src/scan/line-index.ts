@@ -21,6 +21,17 @@ export interface UnreadLine extends Pick<FoundLine, "timeMs" | "file" | "offset"
   readonly isContext: boolean;
 }
 
+/** What an index holds, without room to spare: to be moved from one thread to another. */
+export interface LineIndexPart {
+  readonly times: Float64Array<ArrayBuffer>;
+  readonly offsets: Float64Array<ArrayBuffer>;
+  readonly files: Uint32Array<ArrayBuffer>;
+  readonly lengths: Uint32Array<ArrayBuffer>;
+  readonly parsed: Uint8Array<ArrayBuffer>;
+  /** The lines one after the other; `undefined` if they were too much to be kept. */
+  readonly bytes: Uint8Array<ArrayBuffer> | undefined;
+}
+
 /** Where the bytes of a line are that was found and could not be read again. */
 export const GONE: number = 2 ** 32 - 1;
 
@@ -38,16 +49,16 @@ export class LineIndex {
   totalBytes = 0;
   /** What {@link starts} counts from: the kept lines, or those read again. */
   bytes: Buffer = Buffer.allocUnsafeSlow(FIRST_BYTES);
-  times: Float64Array = new Float64Array(FIRST_LINES);
-  offsets: Float64Array = new Float64Array(FIRST_LINES);
-  files: Uint32Array = new Uint32Array(FIRST_LINES);
-  lengths: Uint32Array = new Uint32Array(FIRST_LINES);
+  times: Float64Array<ArrayBuffer> = new Float64Array(FIRST_LINES);
+  offsets: Float64Array<ArrayBuffer> = new Float64Array(FIRST_LINES);
+  files: Uint32Array<ArrayBuffer> = new Uint32Array(FIRST_LINES);
+  lengths: Uint32Array<ArrayBuffer> = new Uint32Array(FIRST_LINES);
   /** Where a line's bytes begin in {@link bytes}, or {@link GONE}. */
-  starts: Uint32Array = new Uint32Array(FIRST_LINES);
+  starts: Uint32Array<ArrayBuffer> = new Uint32Array(FIRST_LINES);
   /** 1 for lines that were parsed, and are known to be entries that match. */
-  parsed: Uint8Array = new Uint8Array(FIRST_LINES);
+  parsed: Uint8Array<ArrayBuffer> = new Uint8Array(FIRST_LINES);
   /** 1 for lines that are shown for the sake of others. */
-  context: Uint8Array = new Uint8Array(FIRST_LINES);
+  context: Uint8Array<ArrayBuffer> = new Uint8Array(FIRST_LINES);
   readonly #entries: (LogEntry | undefined)[] = [];
   readonly #maxKeptBytes: number;
   #hasUnread = false;
@@ -89,6 +100,45 @@ export class LineIndex {
     this.context[line] = found.isContext ? 1 : 0;
     this.totalBytes += found.bytes;
     this.#hasUnread = true;
+  }
+
+  /** What has been added, as a copy. There must be no lines without bytes among it. */
+  part(): LineIndexPart {
+    const { count } = this;
+    return {
+      times: this.times.slice(0, count),
+      offsets: this.offsets.slice(0, count),
+      files: this.files.slice(0, count),
+      lengths: this.lengths.slice(0, count),
+      parsed: this.parsed.slice(0, count),
+      bytes: this.isKept
+        ? Uint8Array.prototype.slice.call(this.bytes, 0, this.totalBytes)
+        : undefined,
+    };
+  }
+
+  /** Adds what another index has found behind what is there. */
+  append({ times, offsets, files, lengths, parsed, bytes }: LineIndexPart): void {
+    const first = this.count;
+    this.count += times.length;
+    while (this.count > this.times.length) this.#growColumns();
+    this.times.set(times, first);
+    this.offsets.set(offsets, first);
+    this.files.set(files, first);
+    this.lengths.set(lengths, first);
+    this.parsed.set(parsed, first);
+    this.context.fill(0, first, this.count);
+    const begin = this.totalBytes;
+    let end = begin;
+    for (let line = first; line < this.count; line += 1) {
+      this.starts[line] = end;
+      end += this.lengths[line] ?? 0;
+    }
+    this.totalBytes = end;
+    if (bytes === undefined) this.#hasUnread = true;
+    if (bytes === undefined || !this.isKept) return;
+    if (end > this.bytes.length) this.#growBytes(begin);
+    this.bytes.set(bytes, begin);
   }
 
   #addPlace(
@@ -134,10 +184,9 @@ export class LineIndex {
   }
 }
 
-function copyInto<Column extends Float64Array | Uint32Array | Uint8Array>(
-  target: Column,
-  source: Column,
-): Column {
+function copyInto<
+  Column extends Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>,
+>(target: Column, source: Column): Column {
   target.set(source);
   return target;
 }

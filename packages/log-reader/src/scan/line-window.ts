@@ -40,14 +40,23 @@ export class LineWindow {
     this.#maxLineBytes = maxLineBytes;
   }
 
-  /** Begins a file. */
-  begin(): void {
+  /**
+   * Begins a file.
+   * @param from - In its middle: with the first line that begins there or later.
+   */
+  begin(from = 0): void {
     this.#buffer = this.#first;
     this.#heldFrom = 0;
     this.#heldTo = 0;
-    this.#isPassingOver = false;
-    this.position = 0;
+    // Whether a line begins at `from` shows in the byte before it.
+    this.#isPassingOver = from > 0;
+    this.position = Math.max(0, from - 1);
     this.overlong.length = 0;
+  }
+
+  /** Where the line begins that is held, or else the next one can at the earliest. */
+  get lineBegin(): number {
+    return this.position - (this.#heldTo - this.#heldFrom);
   }
 
   /** Where the next bytes are to be read to. Ends the validity of the block before. */

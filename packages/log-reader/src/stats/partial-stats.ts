@@ -1,9 +1,17 @@
 import { formatTime, type CalendarDay } from "@org/log-core";
 import type { Breakdown, LogStats, Tally } from "./log-stats.ts";
-import { breakdownOf, ValueCounts, type ValueCountsData } from "./value-counts.ts";
+import { breakdownOf, type ValueCountsData } from "./value-counts.ts";
 
 /** What every entry is counted by. */
-const DIMENSIONS = ["days", "hours", "logs", "phones", "directions", "types", "levels"] as const;
+export const DIMENSIONS = [
+  "days",
+  "hours",
+  "logs",
+  "phones",
+  "directions",
+  "types",
+  "levels",
+] as const;
 
 /** What every entry is counted by, by name. */
 export type Dimension = (typeof DIMENSIONS)[number];
@@ -23,36 +31,12 @@ export interface PartialStats {
   readonly by: readonly ValueCountsData[];
 }
 
-/** One of several parts, in any order; of one, itself. There is at least one. */
-export function mergeStats(parts: readonly [PartialStats, ...PartialStats[]]): PartialStats {
-  const [first, ...others] = parts;
-  return others.reduce(mergeTwo, first);
-}
-
-function mergeTwo(a: PartialStats, b: PartialStats): PartialStats {
-  return {
-    entries: a.entries + b.entries,
-    bytes: a.bytes + b.bytes,
-    firstMs: Math.min(a.firstMs, b.firstMs),
-    lastMs: Math.max(a.lastMs, b.lastMs),
-    dimensions: recordOf((name) => mergeCounts(a.dimensions[name], b.dimensions[name])),
-    by: a.by.map((counts, index) => mergeCounts(counts, b.by[index])),
-  };
-}
-
 /** A record with a member for each dimension. */
 export function recordOf<Value>(make: (name: Dimension) => Value): Record<Dimension, Value> {
   return Object.fromEntries(DIMENSIONS.map((name) => [name, make(name)])) as Record<
     Dimension,
     Value
   >;
-}
-
-function mergeCounts(a: ValueCountsData, b: ValueCountsData | undefined): ValueCountsData {
-  const counts = new ValueCounts();
-  counts.merge(a);
-  if (b !== undefined) counts.merge(b);
-  return counts.data();
 }
 
 /** What the figures of a {@link PartialStats} are called by those who asked for them. */

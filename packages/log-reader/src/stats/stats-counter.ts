@@ -2,7 +2,7 @@ import { LEVELS, levelNumber, type DayFile, type LogEntry } from "@org/log-core"
 import { readFieldPath } from "../query/where-condition.ts";
 import { fieldValue, valueText } from "./field-value.ts";
 import { createHourOfDay } from "./hour-of-day.ts";
-import { HOURS, recordOf, type Dimension, type PartialStats } from "./partial-stats.ts";
+import { DIMENSIONS, HOURS, recordOf, type Dimension, type PartialStats } from "./partial-stats.ts";
 import { ValueCounts } from "./value-counts.ts";
 
 const LEVEL_NAMES: ReadonlyMap<number, string> = new Map(
@@ -79,6 +79,16 @@ export class StatsCounter {
     directions.add(head.direction, bytes);
     types.add(head.type, bytes);
     levels.add(LEVEL_NAMES.get(level), bytes);
+  }
+
+  /** Adds what was counted elsewhere by the same paths. */
+  merge({ entries, bytes, firstMs, lastMs, dimensions, by }: PartialStats): void {
+    this.entries += entries;
+    this.#bytes += bytes;
+    this.#firstMs = Math.min(this.#firstMs, firstMs);
+    this.#lastMs = Math.max(this.#lastMs, lastMs);
+    for (const name of DIMENSIONS) this.#dimensions[name].merge(dimensions[name]);
+    for (const [index, counts] of by.entries()) this.#by[index]?.merge(counts);
   }
 
   /** What has been counted so far. */

@@ -1,0 +1,25 @@
+import type { FileBatch } from "../plan/file-batch.ts";
+import type { PlannedFile } from "../plan/planned-file.ts";
+import type { BatchSizes } from "./scan-job.ts";
+
+/** Cuts the files of a day into batches, one at a time, of about the size that is wanted. */
+export class BatchCutter {
+  readonly #files: readonly PlannedFile[];
+  readonly #sizes: BatchSizes;
+  #next = 0;
+
+  constructor(files: readonly PlannedFile[], sizes: BatchSizes) {
+    this.#files = files;
+    this.#sizes = sizes;
+  }
+
+  /** The next batch; `undefined` when all files have been given out. */
+  next(bytesPerFile: number): FileBatch | undefined {
+    const first = this.#next;
+    if (first >= this.#files.length) return undefined;
+    const wanted = Math.ceil(this.#sizes.batchBytes / Math.max(1, bytesPerFile));
+    this.#next += Math.max(1, Math.min(wanted, this.#sizes.batchFiles));
+    const files = this.#files.slice(first, this.#next);
+    return { files, firstNumber: first, stretch: undefined };
+  }
+}

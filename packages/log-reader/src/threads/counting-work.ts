@@ -1,0 +1,28 @@
+import type { ScanCounts } from "../scan/block-scanner.ts";
+import { lineCounters } from "../stats/line-counter.ts";
+import { StatsCounter } from "../stats/stats-counter.ts";
+import type { BatchWork } from "./job-scan.ts";
+import { JobFilters, type CountedBy, type ScanJob } from "./scan-job.ts";
+
+/** Counts the lines that match. */
+export function countingWork(
+  job: ScanJob,
+  { timeZone, paths }: CountedBy,
+  counts: ScanCounts,
+): BatchWork {
+  const filters = new JobFilters(job);
+  let counter = new StatsCounter(timeZone, paths);
+  return {
+    begin(time) {
+      counter = new StatsCounter(timeZone, paths);
+      const { filters: all, byLog } = filters.of(time);
+      const plan = { filters: all, judge: undefined, counter, counts };
+      const counters = new Map(Array.from(byLog, ([log, one]) => [log, lineCounters(plan, one)]));
+      return (file) => {
+        const lines = counters.get(file.log)?.(file);
+        return lines && ((block) => lines.count(block));
+      };
+    },
+    found: () => ({ lines: undefined, stats: counter.data() }),
+  };
+}

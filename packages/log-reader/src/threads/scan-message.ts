@@ -1,0 +1,25 @@
+import type { FileBatch } from "../plan/file-batch.ts";
+import type { TimeRange } from "../query/time-range.ts";
+import type { BatchResult, ScanJob } from "./scan-job.ts";
+
+/** What a thread is told. */
+export type ScanMessage =
+  | { readonly kind: "job"; readonly job: number; readonly spec: ScanJob }
+  | {
+      readonly kind: "batch";
+      readonly job: number;
+      readonly id: number;
+      readonly batch: PackedBatch;
+      readonly time: TimeRange;
+    }
+  | { readonly kind: "end"; readonly job: number };
+
+/** What a thread answers: a batch done, or why it could not be. */
+export type ScanAnswer =
+  | { readonly id: number; readonly result: BatchResult }
+  | { readonly id: number; readonly failure: string };
+
+/** A batch with paths instead of files: many plain objects are slow to send. */
+export interface PackedBatch extends Omit<FileBatch, "files"> {
+  readonly paths: readonly string[];
+}

@@ -1,0 +1,54 @@
+import { parentPort } from "node:worker_threads";
+import { parseDayFile } from "@org/log-core";
+import type { FileBatch } from "../plan/file-batch.ts";
+import { prepareJob, type JobScan } from "./job-scan.ts";
+import type { BatchResult } from "./scan-job.ts";
+import type { PackedBatch, ScanAnswer, ScanMessage } from "./scan-message.ts";
+
+const jobs = new Map<number, Promise<JobScan>>();
+
+parentPort?.on("message", (message: ScanMessage) => {
+  if (message.kind === "job") jobs.set(message.job, prepareJob(message.spec));
+  else if (message.kind === "end") jobs.delete(message.job);
+  else void answer(message);
+});
+
+async function answer({
+  job,
+  id,
+  batch,
+  time,
+}: Extract<ScanMessage, { kind: "batch" }>): Promise<void> {
+  const scan = await jobs.get(job);
+  // Of a job that was ended in the meantime nobody waits for anything.
+  if (scan === undefined) return;
+  try {
+    const steps = scan.run(unpack(batch), time);
+    let step = steps.next();
+    while (step.done !== true) step = steps.next();
+    send({ id, result: step.value }, buffersOf(step.value));
+  } catch (error) {
+    send({ id, failure: error instanceof Error ? error.message : String(error) }, []);
+  }
+}
+
+function send(message: ScanAnswer, buffers: readonly ArrayBuffer[]): void {
+  parentPort?.postMessage(message, buffers);
+}
+
+function unpack({ paths, firstNumber, stretch }: PackedBatch): FileBatch {
+  const files = paths.map((path) => {
+    const file = parseDayFile(path);
+    if (file === undefined) throw new Error(`${path} is no day file`);
+    return { ...file, path };
+  });
+  return { files, firstNumber, stretch };
+}
+
+/** What is moved to the other thread instead of being copied. */
+function buffersOf({ lines }: BatchResult): ArrayBuffer[] {
+  if (lines === undefined) return [];
+  const { times, offsets, files, lengths, parsed, bytes } = lines;
+  const columns = [times, offsets, files, lengths, parsed].map(({ buffer }) => buffer);
+  return bytes === undefined ? columns : [...columns, bytes.buffer];
+}
