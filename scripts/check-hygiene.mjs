@@ -28,6 +28,11 @@ const RULES = [
     never: /registry|_auth/i,
     because: "registries and credentials are each machine's own",
   },
+  {
+    in: /^\.github\/workflows\/[^/]+\.ya?ml$/,
+    never: /\buses:\s+(?!\.\/)(?!\S+@[0-9a-f]{40} # v\d)/,
+    because: "a tag can be moved: pin the action to a commit, with its version behind it",
+  },
 ];
 
 /**

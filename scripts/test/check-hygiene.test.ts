@@ -7,13 +7,14 @@ import { checkHygiene } from "../check-hygiene.mjs";
 const GOOD = {
   "test/a.test.ts": 'test("a", () => {});',
   "docs/a.md": "see ~/home/x/ and /srv/bot/\n",
+  ".github/workflows/a.yml": `  - uses: actions/checkout@${"0a".repeat(20)} # v7.0.0\n  - uses: ./.github/setup\n`,
 };
 
 const problems = (change: Readonly<Record<string, string>>): readonly string[] =>
   checkHygiene(fileTree({ ...GOOD, ...change })).problems;
 
 test("a clean tree passes, and is counted", () => {
-  expect(checkHygiene(fileTree(GOOD))).toEqual({ seen: "2 files, 1 of them tests", problems: [] });
+  expect(checkHygiene(fileTree(GOOD))).toEqual({ seen: "3 files, 1 of them tests", problems: [] });
 });
 
 // Named apart, so that this file passes the check itself.
@@ -42,6 +43,12 @@ test.each([
     "pnpm-lock.yaml",
     "tarball: https://example.com/a.tgz",
     "one registry",
+  ],
+  [
+    "an action by its tag",
+    ".github/workflows/ci.yml",
+    "      - uses: actions/checkout@v7",
+    "a tag can be moved",
   ],
   ["a registry in .npmrc", ".npmrc", "registry=https://example.com", "each machine's own"],
 ])("finds %s", (_, path, content, problem) => {
