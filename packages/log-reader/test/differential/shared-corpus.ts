@@ -7,7 +7,7 @@ import { openLogs, type LogReader } from "../../src/index.ts";
 import { NOW } from "../folder.ts";
 
 /** What search, ripgrep and jq have to agree on once it is written raw. */
-export const FRAGMENTS: readonly string[] = [
+const FRAGMENTS: readonly string[] = [
   [
     "error",
     "Error",
