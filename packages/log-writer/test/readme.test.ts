@@ -1,7 +1,6 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { runNode, tempDir } from "@org/test-kit";
 import { expect, test } from "vitest";
 import { WRITER_OPTION_RULES } from "../src/options/writer-options.ts";
 
@@ -9,21 +8,10 @@ const PACKAGE = fileURLToPath(new URL("..", import.meta.url));
 const README = readFileSync(join(PACKAGE, "README.md"), "utf8");
 const SNIPPETS = Array.from(README.matchAll(/^```js\n(.*?)^```$/gms), ([, code = ""]) => code);
 
+// That each of them runs as printed is tried on the published package, in internal/acceptance.
 test("there are snippets in both module systems", () => {
   expect(SNIPPETS.filter((code) => code.includes("import {")).length).toBeGreaterThan(3);
   expect(SNIPPETS.filter((code) => code.includes("require("))).toHaveLength(1);
-});
-
-test.each(SNIPPETS)("runs as printed:\n%s", async (code) => {
-  const dir = tempDir();
-  mkdirSync(join(dir, "node_modules/@org"), { recursive: true });
-  symlinkSync(PACKAGE, join(dir, "node_modules/@org/log-writer"), "dir");
-  symlinkSync(join(PACKAGE, "node_modules/pino"), join(dir, "node_modules/pino"), "dir");
-  const file = join(dir, code.includes("require(") ? "bot.cjs" : "bot.mjs");
-  writeFileSync(file, code);
-  const env = { LOG_DIR: "", LOG_LEVEL: "", LOG_STDOUT: "", LOG_TIME_ZONE: "" };
-  const { code: exitCode, stderr } = await runNode(file, { cwd: dir, env });
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
 });
 
 test("the table has every option once, and no other", () => {
