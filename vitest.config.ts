@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
@@ -60,6 +61,9 @@ export default defineConfig(({ mode }) => {
       },
     },
     test: {
+      // Most tests wait for processes of theirs: two at a time pay even on two cores. The slow variants
+      // fill a machine by themselves.
+      ...(mode === "full" ? {} : { maxWorkers: Math.max(2, availableParallelism() - 1) }),
       projects: projects(),
       setupFiles: [join(root, "internal/test-kit/src/fixed-seed.ts")],
       testTimeout: isFull ? 600_000 : 20_000,

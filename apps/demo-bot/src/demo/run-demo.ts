@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { addDays, createCalendar, DEFAULT_FOLDER } from "@org/log-core";
 import { chooseDay, type DemoDay } from "./demo-day.ts";
 import { playDay } from "./play-day.ts";
+import { pnpmCommand } from "./pnpm-command.ts";
 import { CUSTOMERS } from "./traffic.ts";
 
 const REPOSITORY: string = fileURLToPath(new URL("../../../..", import.meta.url));
@@ -27,14 +28,15 @@ export async function runDemo(): Promise<void> {
   show(dir, ["list"]);
   show(dir, ["get", PHONE, ...which]);
   show(dir, ["search", "error", ...which]);
+  const pnpm = pnpmCommand(process.env);
   say(
     "",
     "Now try:",
-    `  pnpm --filter log-cli start get ${CUSTOMERS.kenji.number}`,
-    "  pnpm --filter log-cli start search order --direction incoming",
-    "  pnpm --filter log-cli start search POST --log requests",
-    `  pnpm --filter log-cli start export ${PHONE} conversation.json`,
-    "  pnpm --filter log-cli start --help",
+    `  ${pnpm} --filter log-cli start get ${CUSTOMERS.kenji.number}`,
+    `  ${pnpm} --filter log-cli start search order --direction incoming`,
+    `  ${pnpm} --filter log-cli start search POST --log requests`,
+    `  ${pnpm} --filter log-cli start export ${PHONE} conversation.json`,
+    `  ${pnpm} --filter log-cli start --help`,
     "The bot is in apps/demo-bot/src; how to log from your own is in README.md.",
   );
 }
