@@ -11,6 +11,7 @@ import { readReportForm } from "../output-form.ts";
 import { cleanupJson, renderCleanupReceipt } from "../render/cleanup-receipt.ts";
 import { neutralise } from "../render/neutralise.ts";
 import { formatCount } from "../render/size.ts";
+import { fitLines } from "../render/wrap-words.ts";
 
 /**
  * `log-cli cleanup`: removes the days a folder no longer keeps. On a terminal it says first which and
@@ -30,7 +31,7 @@ export async function cleanUp(line: CommandLine, io: Io): Promise<ExitCode> {
   if (!dryRun && io.ask !== undefined && !line.switches.has("yes")) {
     const preview = await cleanUpFolder({ ...options, dryRun: true }, folder, io);
     if (preview.removed.length > 0) {
-      await io.stderr.write(renderCleanupReceipt(preview, set));
+      await io.stderr.write(fitLines(renderCleanupReceipt(preview, set), io.stderr.columns));
       await io.stderr.flush();
       const days = formatCount(preview.removed.length, "day folder");
       if (!(await confirm(`Remove ${days}?`, io.ask))) {
@@ -40,7 +41,11 @@ export async function cleanUp(line: CommandLine, io: Io): Promise<ExitCode> {
     }
   }
   const report = await cleanUpFolder(options, folder, io);
-  await io.stdout.write(form === "json" ? cleanupJson(report) : renderCleanupReceipt(report, set));
+  await io.stdout.write(
+    form === "json"
+      ? cleanupJson(report)
+      : fitLines(renderCleanupReceipt(report, set), io.stdout.columns),
+  );
   await io.stdout.flush();
   for (const { day, error } of report.failed) {
     const sentence = `${day.root}/${day.day} could not be removed: ${error.message}`;

@@ -7,7 +7,7 @@ import type { Io } from "../io.ts";
 import { missingFolderError } from "../missing-folder.ts";
 import { readReportForm } from "../output-form.ts";
 import { renderFindings } from "../render/findings.ts";
-import { createPaint, wantsColour } from "../render/paint.ts";
+import { createPaint, isLightTerminal, wantsColour } from "../render/paint.ts";
 import { existsSync } from "node:fs";
 
 /** `log-cli doctor`: looks for what is wrong with a folder. Ends with 1 if something needs attention. */
@@ -21,7 +21,7 @@ export async function examine(line: CommandLine, io: Io): Promise<ExitCode> {
     const patient = { dir: folder.path, nowMs: io.clock.now(), env: io.env };
     const findings = await examineFolder(patient, logs, io.stdout.closed);
     const isWell = findings.every(({ status }) => status === "ok");
-    const paint = createPaint(wantsColour(io.env, io.stdout.isTTY));
+    const paint = createPaint(wantsColour(io.env, io.stdout.isTTY), isLightTerminal(io.env));
     await io.stdout.write(
       form === "json"
         ? `${JSON.stringify({ dir: folder.path, ok: isWell, findings })}\n`

@@ -10,6 +10,7 @@ import { missingFolderError } from "../missing-folder.ts";
 import { readReportForm } from "../output-form.ts";
 import { describeErasure, renderEraseReceipt } from "../render/erase-receipt.ts";
 import { neutralise } from "../render/neutralise.ts";
+import { fitLines } from "../render/wrap-words.ts";
 
 /** `log-cli erase PHONE`: removes what is kept of a person, after saying what that is. */
 export async function erasePhone(line: CommandLine, io: Io): Promise<ExitCode> {
@@ -29,7 +30,9 @@ export async function erasePhone(line: CommandLine, io: Io): Promise<ExitCode> {
   const preview = await eraser(true);
   if (preview.days.length === 0) return nothingToErase(phone as PhoneKey, everywhere, io);
   if (!agreed && io.ask !== undefined) {
-    await io.stderr.write(`${describeErasure(preview, String(phone))}\n`);
+    await io.stderr.write(
+      fitLines(`${describeErasure(preview, String(phone))}\n`, io.stderr.columns),
+    );
     await io.stderr.flush();
     if (!(await confirm("This cannot be undone. Erase it?", io.ask))) {
       await io.stderr.write("log-cli: nothing was erased.\n");
@@ -40,7 +43,7 @@ export async function erasePhone(line: CommandLine, io: Io): Promise<ExitCode> {
   await io.stdout.write(
     form === "json"
       ? `${JSON.stringify(receipt)}\n`
-      : renderEraseReceipt(receipt, maskPhone(String(phone))),
+      : fitLines(renderEraseReceipt(receipt, maskPhone(String(phone))), io.stdout.columns),
   );
   return EXIT.found;
 }

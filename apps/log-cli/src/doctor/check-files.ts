@@ -92,7 +92,7 @@ export function checkLinks(dir: string, tree: FolderTree): Finding {
   return {
     check: "links",
     status: "attention",
-    summary: `${formatCount(broken.length, "link")} that lead nowhere: ${nameSome(named)}`,
+    summary: `${formatCount(broken.length, "link leading nowhere", "links leading nowhere")}: ${nameSome(named)}`,
     remedy: "remove them (rm): they are for convenience only, and the next entry makes them anew",
     details: { broken: named },
   };

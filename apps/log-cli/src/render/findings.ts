@@ -13,22 +13,27 @@ export interface ShownFinding {
 
 const CHECK_COLUMNS = 13;
 const MARK_COLUMNS = 3;
-const MIN_TEXT_COLUMNS = 24;
+/** With less room than this beside them, what was looked at stands on a line of its own. */
+const MIN_TEXT_COLUMNS = 40;
 
 /** Findings for people: a line for each, and below those that need attention what to do. */
 export function renderFindings(
   findings: readonly ShownFinding[],
   { paint, columns }: { readonly paint: Paint; readonly columns: number },
 ): string {
-  const indent = MARK_COLUMNS + CHECK_COLUMNS;
-  const width = Math.max(columns - indent, MIN_TEXT_COLUMNS);
+  const isNarrow = columns - MARK_COLUMNS - CHECK_COLUMNS < MIN_TEXT_COLUMNS;
+  const indent = isNarrow ? MARK_COLUMNS : MARK_COLUMNS + CHECK_COLUMNS;
+  const width = Math.max(columns - indent, 1);
   const lines = findings.flatMap(({ check, status, summary, remedy }) => {
     const mark = status === "ok" ? paint.green("ok") : paint.red("!!");
-    const [first = "", ...rest] = wrapWords(neutralise(summary), width);
+    const texts = wrapWords(neutralise(summary), width);
     const advice = remedy === undefined ? [] : wrapWords(`do: ${neutralise(remedy)}`, width);
+    const head = `${mark} ${neutralise(check)}`;
+    const first = isNarrow ? [] : texts.splice(0, 1);
+    const padding = " ".repeat(Math.max(0, CHECK_COLUMNS - check.length));
     return [
-      `${mark} ${neutralise(check).padEnd(CHECK_COLUMNS)}${first}`,
-      ...rest.map((text) => " ".repeat(indent) + text),
+      [head, ...first].join(padding),
+      ...texts.map((text) => " ".repeat(indent) + text),
       ...advice.map((text) => " ".repeat(indent) + paint.yellow(text)),
     ];
   });

@@ -17,8 +17,10 @@ const MAX_CHARS = 60;
 export function createRecentMessages(): RecentMessages {
   const beginnings = new Map<string, string>();
   return {
-    add({ id }, { text, state }) {
-      if (typeof id !== "string" || text === undefined || state !== undefined) return;
+    add({ id, direction }, { text, state }) {
+      // A request has the id of the message that it sent.
+      if (typeof id !== "string" || direction === undefined) return;
+      if (text === undefined || state !== undefined) return;
       const [line = ""] = text.trim().split(/[\r\n]/, 1);
       beginnings.set(id, line.slice(0, MAX_CHARS * 2));
       const [oldest] = beginnings.size > MAX_MESSAGES ? beginnings.keys() : [];

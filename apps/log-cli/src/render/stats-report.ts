@@ -42,12 +42,12 @@ export function renderStats(
     ],
     ["Per hour of the day", hourRows(stats.hours)],
     ["Logs", rowsOf(stats.logs, "")],
-    ["Directions", rowsOf(stats.directions, "without")],
-    ["Types", rowsOf(stats.types, "without")],
-    ["Levels", rowsOf(stats.levels, "without")],
-    ["Phones", rowsOf(stats.phones, "without")],
+    ["Directions", rowsOf(stats.directions, "(none)")],
+    ["Types", rowsOf(stats.types, "(none)")],
+    ["Levels", rowsOf(stats.levels, "(none)")],
+    ["Phones", rowsOf(stats.phones, "(none)")],
     ...Object.entries(stats.by).map(
-      ([path, breakdown]) => [neutralise(path), rowsOf(breakdown, "without")] as const,
+      ([path, breakdown]) => [neutralise(path), rowsOf(breakdown, "(none)")] as const,
     ),
     ["Errors", errors === undefined ? [] : rowsOf(errors, "")],
   ];
@@ -85,7 +85,7 @@ function rowsOf({ top, otherEntries, missingEntries }: Breakdown, missing: strin
   if (top.length === 0) return [];
   return [
     ...top.map(({ value, entries }) => ({ label: value, entries })),
-    ...(otherEntries > 0 ? [{ label: "others", entries: otherEntries }] : []),
+    ...(otherEntries > 0 ? [{ label: "(others)", entries: otherEntries }] : []),
     ...(missingEntries > 0 && missing !== "" ? [{ label: missing, entries: missingEntries }] : []),
   ];
 }

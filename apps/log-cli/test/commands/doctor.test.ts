@@ -134,7 +134,7 @@ describe("what it finds", () => {
       {
         make: (dir) => symlinkSync("2026-11-01/555.log", join(dir, "whatsapp/555.log")),
         check: "links",
-        says: /1 link that lead nowhere: whatsapp\/555\.log -> 2026-11-01\/555\.log/,
+        says: /1 link leading nowhere: whatsapp\/555\.log -> 2026-11-01\/555\.log/,
       },
     ],
     [
