@@ -3,6 +3,13 @@
  * functions only: nothing here touches a file or a timer.
  * @packageDocumentation
  */
+export {
+  formatAlias,
+  parseAlias,
+  type Alias,
+  type AliasReason,
+  type ParsedAlias,
+} from "./alias.ts";
 export { addDays, daysBetween, isCalendarDay, type CalendarDay } from "./calendar-day.ts";
 export type { Clock } from "./clock.ts";
 export { describeValue } from "./describe-value.ts";
@@ -19,11 +26,13 @@ export { networkFileSystemName } from "./network-file-system.ts";
 export * from "./option-issues.ts";
 export {
   isGroupKey,
+  isPersonKey,
   isPhoneKey,
   parsePhoneKey,
   tryParsePhoneKey,
   type PhoneKey,
 } from "./phone-key.ts";
+export { personIds, readPersons, type Persons } from "./persons.ts";
 export { maskDigits, maskPhone } from "./phone-mask.ts";
 export * from "./time-zone.ts";
 export { formatTime, isLoggableTime, parseTime } from "./timestamp.ts";

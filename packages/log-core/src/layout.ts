@@ -21,6 +21,10 @@ export const MASK_KEY_FILE = "mask-key";
 /** Keeps customer data out of repositories: it ignores everything beside it. */
 export const GITIGNORE_FILE = ".gitignore";
 
+/** Which ids are one person; with an instance's name in it where several hosts share the folder. */
+const ALIAS_STEM = "aliases";
+const ALIAS_SUFFIX = ".ndjson";
+
 /**
  * A folder of small files, one named after each instance that has written here: made by a writer
  * before its first line. With it a reader knows all names a phone's file can have and need not list
@@ -124,6 +128,22 @@ export function parseLinkTarget(root: LogRoot, target: string): DayFile | undefi
   return parseDayFile(`${root}/${target}`);
 }
 
+/**
+ * Name of the file right in the log folder in which a writer keeps what ids are one person:
+ * `aliases.ndjson`, `aliases~web1.ndjson`.
+ * @throws {LogError} `LOG_OPTIONS_INVALID` for a bad instance
+ */
+export function formatAliasFile(instance?: string): string {
+  return `${withInstance(ALIAS_STEM, instance)}${ALIAS_SUFFIX}`;
+}
+
+/** Whether a name in a log folder is one that {@link formatAliasFile} gives. */
+export function isAliasFile(name: string): boolean {
+  if (!name.endsWith(ALIAS_SUFFIX)) return false;
+  const [stem, ...pieces] = name.slice(0, -ALIAS_SUFFIX.length).split(SEPARATOR);
+  return stem === ALIAS_STEM && pieces.length <= 1 && pieces.every(isInstanceName);
+}
+
 /** Whether a text names a folder that holds day folders. */
 export function isLogRoot(text: string): text is LogRoot {
   return (LOG_ROOTS as readonly string[]).includes(text);
@@ -168,7 +188,11 @@ function formatStem({ key, instance }: Pick<DayFile, "key" | "instance">): strin
       `A log is named by a phone key, but it is ${describeValue(key)}. Pass what parsePhoneKey gives.`,
     );
   }
-  if (instance === undefined) return key;
+  return withInstance(key, instance);
+}
+
+function withInstance(name: string, instance: string | undefined): string {
+  if (instance === undefined) return name;
   if (!isInstanceName(instance)) {
     throw new LogError(
       "LOG_OPTIONS_INVALID",
@@ -176,7 +200,7 @@ function formatStem({ key, instance }: Pick<DayFile, "key" | "instance">): strin
         `${describeValue(instance)}. Choose a name of that form.`,
     );
   }
-  return `${key}${SEPARATOR}${instance}`;
+  return `${name}${SEPARATOR}${instance}`;
 }
 
 function formatPart(part: number): string {

@@ -34,3 +34,12 @@ export const MAX_PHONE_DIGITS = 20;
 
 /** Longest phone key, in characters: a business-scoped user id of 128 with its country prefix. */
 export const MAX_PHONE_KEY_CHARS = 140;
+
+/**
+ * Ids of one person at most: number, LID and user ids, and what became of them over the years. More
+ * than these are a mistake, and following it would give everybody's log to everybody.
+ */
+export const MAX_PERSON_IDS = 32;
+
+/** Largest alias files that are read, together, in bytes: some hundred bytes for each of a million ids. */
+export const MAX_ALIAS_BYTES: number = 128 * 1024 * 1024;

@@ -88,6 +88,11 @@ export function isGroupKey(key: PhoneKey): boolean {
   return key.endsWith("@g.us") || key.endsWith("@broadcast") || CLOUD_GROUP_ID.test(key);
 }
 
+/** Whether a key is one human being's: a number, a LID or a business-scoped user id. */
+export function isPersonKey(key: PhoneKey): boolean {
+  return /^\d+(?:@lid)?$/.test(key) || BUSINESS_SCOPED_ID.test(key);
+}
+
 function parseJid(text: string): string | undefined {
   const match = JID.exec(text);
   const server = SERVERS.get(match?.[2] ?? "");

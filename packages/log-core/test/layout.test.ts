@@ -5,10 +5,12 @@ import { addDays } from "../src/calendar-day.ts";
 import { isLogError } from "../src/error.ts";
 import {
   dayFileGlob,
+  formatAliasFile,
   formatDayFile,
   formatFileName,
   formatLink,
   formatLinkTarget,
+  isAliasFile,
   isInstanceName,
   isLogRoot,
   logRoot,
@@ -198,4 +200,31 @@ test("the roots are whatsapp and app", () => {
   expect(isLogRoot("whatsapp") && isLogRoot("app")).toBe(true);
   expect(isLogRoot("requests") || isLogRoot("")).toBe(false);
   expect(logRoot("requests")).toBe("app");
+});
+
+test.each([
+  [undefined, "aliases.ndjson"],
+  ["web1", "aliases~web1.ndjson"],
+])("the aliases of instance %s lie in %s", (instance, name) => {
+  expect(formatAliasFile(instance)).toBe(name);
+  expect(isAliasFile(name)).toBe(true);
+});
+
+test.each([
+  "aliases.ndjson.bak",
+  "aliases.log",
+  "aliases~.ndjson",
+  "aliases~2.ndjson",
+  "aliases~web1~2.ndjson",
+  "Aliases.ndjson",
+  "old-aliases.ndjson",
+  ".aliases.ndjson",
+])("%s is no alias file", (name) => {
+  expect(isAliasFile(name)).toBe(false);
+});
+
+test("an alias file has no name with a bad instance", () => {
+  expect(() => formatAliasFile("../x")).toThrow(
+    expect.toSatisfy((error: unknown) => isLogError(error, "LOG_OPTIONS_INVALID")) as Error,
+  );
 });

@@ -2,7 +2,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isLogError } from "../src/error.ts";
 import { MAX_PHONE_KEY_CHARS } from "../src/limits.ts";
-import { isGroupKey, isPhoneKey, parsePhoneKey, tryParsePhoneKey } from "../src/phone-key.ts";
+import {
+  isGroupKey,
+  isPersonKey,
+  isPhoneKey,
+  parsePhoneKey,
+  tryParsePhoneKey,
+} from "../src/phone-key.ts";
 
 const LONG_BSUID = `US.ENT.${"aZ9".repeat(42)}aZ`;
 const CLOUD_GROUP = "Y2FwaV9ncm91cDoxNzA1NTU1MDEzOToxMjAzNjM0MDQ2OTQyMzM4MjAZD";
@@ -203,4 +209,18 @@ test.each([
   ["US.13491208655302741918", false],
 ])("%s is a conversation of several: %s", (key, expected) => {
   expect(isGroupKey(parsePhoneKey(key))).toBe(expected);
+});
+
+test.each([
+  ["1234567890", true],
+  ["123456789012345@lid", true],
+  ["US.aB3", true],
+  [LONG_BSUID, true],
+  ["120363025246125486@g.us", false],
+  [CLOUD_GROUP, false],
+  ["120363025246125486@newsletter", false],
+  ["status@broadcast", false],
+  ["867051314767696@bot", false],
+])("%s is a person: %s", (key, isPerson) => {
+  expect(isPersonKey(parsePhoneKey(key))).toBe(isPerson);
 });
