@@ -36,7 +36,7 @@ const REASON = /^,"reason":"([a-z-]{1,40})"\}$/;
  */
 export function formatAlias({ time, ids, reason }: Alias): string {
   const [first, second] = ids;
-  if (areAliases(first, second)) return JSON.stringify({ time, ids: [first, second], reason });
+  if (areAliases([first, second])) return JSON.stringify({ time, ids: [first, second], reason });
   throw new LogError(
     "LOG_PHONE_INVALID",
     `An alias is two different keys of persons, but it is ${describeValue(first)} and ` +
@@ -49,16 +49,17 @@ export function parseAlias(line: string): ParsedAlias {
   const match = START.exec(line);
   if (match === null) return { kind: /^[ \r]*$/.test(line) ? "blank" : "malformed" };
   const [start, time = "", first = "", second = ""] = match;
+  const ids = [first, second];
   const reason = readReason(line, start.length);
-  if (reason === undefined || parseTime(time) === undefined || !areAliases(first, second)) {
+  if (reason === undefined || parseTime(time) === undefined || !areAliases(ids)) {
     return { kind: "malformed" };
   }
-  return { kind: "alias", alias: { time, ids: [first, second] as Alias["ids"], reason } };
+  return { kind: "alias", alias: { time, ids, reason } };
 }
 
-/** Whether two keys can be one person. */
-function areAliases(first: string, second: string): boolean {
-  return first !== second && [first, second].every((id) => isPhoneKey(id) && isPersonKey(id));
+/** Whether two texts are keys that can be one person. */
+function areAliases(ids: readonly string[]): ids is Alias["ids"] {
+  return ids[0] !== ids[1] && ids.every((id) => isPhoneKey(id) && isPersonKey(id));
 }
 
 /** A reason that a later version made links as well as any other. */

@@ -29,7 +29,7 @@ export function personIds(text: string, key: PhoneKey): readonly PhoneKey[] {
   return [...found].toSorted(byCodeUnit);
 }
 
-/** The ids that lines of the text name together with one. */
+// The ids that lines of the text name together with one.
 function* linkedIds(text: string, id: PhoneKey): Generator<PhoneKey, void> {
   const needle = `"${id}"`;
   for (let at = text.indexOf(needle); at >= 0;) {

@@ -1,3 +1,4 @@
+import type { AliasReason } from "@org/log-core";
 import { createLogWriter } from "./create-log-writer.ts";
 import type { HttpRequest, WhatsAppMessage } from "./entry/inputs.ts";
 import type { Logger } from "./entry/pino.ts";
@@ -19,6 +20,11 @@ export function logWhatsAppMessage(message: WhatsAppMessage): boolean {
 /** `logRequest` of the default writer. */
 export function logRequest(request: HttpRequest): boolean {
   return defaultWriter().logRequest(request);
+}
+
+/** `linkPhones` of the default writer. */
+export function linkPhones(phones: readonly string[], reason?: AliasReason): boolean {
+  return defaultWriter().linkPhones(phones, reason);
 }
 
 /** `appLogger` of the default writer: a pino logger that is made when it is first touched. */

@@ -1,3 +1,5 @@
+import type { AliasReason } from "@org/log-core";
+import { readLink } from "./aliases/read-link.ts";
 import { createAppLogger } from "./entry/app-logger.ts";
 import type { EntryContext } from "./entry/entry-context.ts";
 import type { HttpRequest, WhatsAppMessage } from "./entry/inputs.ts";
@@ -30,6 +32,11 @@ export class DisabledLogWriter implements LogWriter {
 
   logRequest(request: HttpRequest): boolean {
     requestEntry(request, 0, this.#context);
+    return true;
+  }
+
+  linkPhones(phones: readonly string[], reason: AliasReason = "same"): boolean {
+    readLink(phones, reason, this.#context.readPhone);
     return true;
   }
 

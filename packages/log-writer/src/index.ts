@@ -2,9 +2,9 @@
  * Writes WhatsApp bot logs: one log per phone number, one file per day.
  * @packageDocumentation
  */
-export { isLogError, LogError } from "@org/log-core";
+export { isLogError, LogError, type AliasReason } from "@org/log-core";
 export { createLogWriter } from "./create-log-writer.ts";
-export { appLogger, logRequest, logWhatsAppMessage } from "./default-writer.ts";
+export { appLogger, linkPhones, logRequest, logWhatsAppMessage } from "./default-writer.ts";
 export type { HttpRequest, WhatsAppMessage } from "./entry/inputs.ts";
 export { erase, type EraseOptions, type EraseReceipt } from "./erase/erase.ts";
 export type { Access } from "./folder/access.ts";

@@ -1,11 +1,14 @@
 import { setTimeout } from "node:timers/promises";
 import {
+  type AliasReason,
   type LogError,
   parseTime,
   TIME_CHARS,
   type CalendarDay,
   type LogKind,
 } from "@org/log-core";
+import { AliasLog } from "./aliases/alias-log.ts";
+import { readLink } from "./aliases/read-link.ts";
 import { Appender } from "./append/appender.ts";
 import { createAppLogger } from "./entry/app-logger.ts";
 import type { EntryContext } from "./entry/entry-context.ts";
@@ -60,6 +63,14 @@ export interface LogWriter {
   logWhatsAppMessage(message: WhatsAppMessage): boolean;
   /** Logs one HTTP request to requests.log; `false` as above. */
   logRequest(request: HttpRequest): boolean;
+  /**
+   * Keeps that ids are one person's, so that readers find, and `erase` erases, all of a person under
+   * any of them: `linkPhones(["123456789012345@lid", "1234567890"])`. With `changed` the account went
+   * from the first to the next. Groups, channels and broadcasts are no persons. Link only what the
+   * platform itself says belongs together. What is linked already is not written again, so it may be
+   * called with every message. In no count of {@link metrics}; `false` as above.
+   */
+  linkPhones(phones: readonly string[], reason?: AliasReason): boolean;
   /** A pino logger that writes app.log. */
   readonly appLogger: Logger;
   /**
@@ -96,6 +107,7 @@ export class FolderLogWriter implements LogWriter {
   readonly #appender: Appender;
   readonly #guard: ClockGuard;
   readonly #upkeep: RetentionUpkeep;
+  readonly #aliases: AliasLog;
   readonly #format: LineFormatter;
   /** For messages: their log is about one phone, and masking it would hide nothing. */
   readonly #context: EntryContext;
@@ -134,6 +146,8 @@ export class FolderLogWriter implements LogWriter {
       ? maskContext(this.#context, createFolderTagger(this.#folder.dir))
       : this.#context;
     this.#format = createLineFormatter({ bot, instance });
+    const append = (line: string): boolean => this.#appender.appendAlias(line);
+    this.#aliases = new AliasLog({ dir: this.#folder.dir, append, now, elapsedMs });
     this.appLogger = this.#createAppLogger(now);
     this.#forgetProcess = [
       drainOnExit({ drain: (isEnd) => this.#drain(isEnd) }),
@@ -160,8 +174,15 @@ export class FolderLogWriter implements LogWriter {
     return this.#append(REQUESTS, REQUESTS, day, this.#formatEntry(entry));
   }
 
+  linkPhones(phones: readonly string[], reason: AliasReason = "same"): boolean {
+    this.#checkOpen();
+    const isTaken = this.#aliases.link(readLink(phones, reason, this.#context.readPhone), reason);
+    if (this.#isEnding) this.#drain(true)?.();
+    return isTaken;
+  }
+
   async flush(): Promise<void> {
-    const error = await this.#appender.flush();
+    const error = await this.#flushAll();
     if (error !== null) throw this.#flushError(error);
   }
 
@@ -241,8 +262,13 @@ export class FolderLogWriter implements LogWriter {
     );
   }
 
+  async #flushAll(): Promise<Error | null> {
+    if (this.#aliases.isReading) await this.#aliases.settle();
+    return this.#appender.flush();
+  }
+
   async #flushThen(callback: ((error?: Error) => void) | undefined): Promise<void> {
-    const error = await this.#appender.flush();
+    const error = await this.#flushAll();
     // Out of the promise: what the callback throws is its owner's, like any other callback's.
     setImmediate(() => {
       if (error === null) callback?.();
@@ -286,6 +312,7 @@ export class FolderLogWriter implements LogWriter {
     this.#isEnding = isEnd;
     // Only in a process that goes on after all, where somebody else has emitted `exit`.
     if (isEnd) setImmediate(() => (this.#isEnding = false)).unref();
+    this.#aliases.settleNow();
     const { left, error } = this.#appender.drain();
     if (left === 0) return undefined;
     return () => this.#reporter.report(lostError(this.#folder.dir, left, error));
@@ -295,7 +322,7 @@ export class FolderLogWriter implements LogWriter {
   async #flushOrGiveUp(): Promise<Error | null> {
     let { written } = this.#appender.counts();
     for (let pause = 0; ;) {
-      const error = await this.#appender.flush();
+      const error = await this.#flushAll();
       if (error === null) return null;
       const writtenBefore = written;
       ({ written } = this.#appender.counts());

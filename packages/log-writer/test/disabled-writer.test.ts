@@ -17,6 +17,7 @@ test("writes and creates nothing", async () => {
       logs.logWhatsAppMessage({ phone: "1234567890", direction: "incoming", type: "text" }),
     ).toBe(true);
     expect(logs.logRequest({ method: "GET", url: "/" })).toBe(true);
+    expect(logs.linkPhones(["1234567890", "123@lid"])).toBe(true);
     logs.appLogger.child({ a: 1 }).fatal(new Error("x"));
   }
   await logs.flush();
@@ -40,6 +41,9 @@ test("finds misuse all the same", () => {
   const logs = disabled("unused");
   const message = { phone: "../x", direction: "incoming", type: "text" } as WhatsAppMessage;
   expect(() => logs.logWhatsAppMessage(message)).toThrow(
+    expect.objectContaining({ code: "LOG_PHONE_INVALID" }),
+  );
+  expect(() => logs.linkPhones(["1234567890", "120363025246125486@g.us"])).toThrow(
     expect.objectContaining({ code: "LOG_PHONE_INVALID" }),
   );
   expect(() => logs.logRequest({ method: "GET" } as never)).toThrow(/url is missing/);

@@ -136,7 +136,7 @@ export class Appender {
    * @returns false if the caller should wait: much is buffered, or the line was dropped
    */
   append(log: LogKind, key: string, day: CalendarDay, line: string): boolean {
-    if (!this.#put(log, key, day, line)) {
+    if (this.#put(() => this.#targets.get(log, key, day), line) === undefined) {
       this.#drop();
       return false;
     }
@@ -146,9 +146,15 @@ export class Appender {
 
   /** Takes a line of the writer's own, which is in no count: nobody has offered it. */
   appendOwn(log: LogKind, key: string, day: CalendarDay, line: string): void {
-    if (!this.#put(log, key, day, line)) return;
-    this.#ownLines += 1;
-    this.#uncount(this.#targets.get(log, key, day));
+    this.#putOwn(() => this.#targets.get(log, key, day), line);
+  }
+
+  /**
+   * Takes a line for the folder's aliases, which is in no count either.
+   * @returns false if there was no room for it
+   */
+  appendAlias(line: string): boolean {
+    return this.#putOwn(() => this.#targets.aliases(), line);
   }
 
   /**
@@ -212,18 +218,27 @@ export class Appender {
     }
   }
 
-  #put(log: LogKind, key: string, day: CalendarDay, line: string): boolean {
+  #putOwn(find: () => Target, line: string): boolean {
+    const target = this.#put(find, line);
+    if (target === undefined) return false;
+    this.#ownLines += 1;
+    this.#uncount(target);
+    return true;
+  }
+
+  /** @param find finds the target, once there is room for the line */
+  #put(find: () => Target, line: string): Target | undefined {
     const placed = this.#pool.place(line);
-    if (placed === undefined) return false;
-    const target = this.#targets.get(log, key, day);
+    if (placed === undefined) return undefined;
+    const target = find();
     target.queue.push(placed);
     this.#count(placed.end - placed.start);
     // Not only when it is idle: a drain at an exit that did not happen may have emptied it meanwhile.
     if (target.queue.entries === 1) this.#pending.add(target);
-    if (target.state !== "idle") return true;
+    if (target.state !== "idle") return target;
     this.#scheduler.add(target);
     this.#watchIdleFiles();
-    return true;
+    return target;
   }
 
   #count(bytes: number): void {
@@ -259,7 +274,7 @@ export class Appender {
 
   #settle(target: Target, fileBytes: number): void {
     if (target.queue.entries === 0) this.#pending.delete(target);
-    if (this.#opener.isFull(fileBytes)) this.#files.release(target);
+    if (this.#opener.isFull(target.name, fileBytes)) this.#files.release(target);
     this.#sayRecovered();
   }
 

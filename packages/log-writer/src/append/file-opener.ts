@@ -1,6 +1,6 @@
-import type { DayFile as DayFileName } from "@org/log-core";
 import { systemErrorCode } from "@org/log-core";
 import type { LogFolder } from "../folder/log-folder.ts";
+import type { OwnFile } from "../folder/own-file.ts";
 import type { AppendIo } from "./append-io.ts";
 import { DayFile } from "./day-file.ts";
 import type { Target } from "./target.ts";
@@ -13,7 +13,7 @@ export interface FileOpenerOptions {
   readonly elapsedMs: () => number;
 }
 
-/** Opens the day files of a folder, with all that must be there around them. */
+/** Opens the files of a folder that lines are appended to, with all that must be there around them. */
 export class FileOpener {
   readonly #options: FileOpenerOptions;
 
@@ -29,12 +29,13 @@ export class FileOpener {
   ): void {
     this.#openPath(target.name, io, (error, file) => {
       if (file === undefined) return done(error, undefined);
-      if (this.isFull(file.openedBytes)) {
-        target.name = { ...target.name, part: target.name.part + 1 };
+      const { name } = target;
+      if (name.log !== "aliases" && this.isFull(name, file.openedBytes)) {
+        target.name = { ...name, part: name.part + 1 };
         return file.close(() => this.open(target, io, done));
       }
       try {
-        this.#finish(target.name, file);
+        this.#finish(name, file);
       } catch (cause) {
         return file.close(() => done(cause as Error, undefined));
       }
@@ -43,13 +44,13 @@ export class FileOpener {
   }
 
   /** Whether a file of this size is followed by another part. */
-  isFull(fileBytes: number): boolean {
+  isFull({ log }: OwnFile, fileBytes: number): boolean {
     const { maxFileBytes } = this.#options;
-    return maxFileBytes !== undefined && fileBytes >= maxFileBytes;
+    return log !== "aliases" && maxFileBytes !== undefined && fileBytes >= maxFileBytes;
   }
 
   #openPath(
-    name: DayFileName,
+    name: OwnFile,
     io: AppendIo,
     done: (error: Error | null, file: DayFile | undefined) => void,
   ): void {
@@ -73,7 +74,7 @@ export class FileOpener {
       if (systemErrorCode(error) !== "ENOENT") return done(error, file);
       // The first file of its day, or somebody removed the folder.
       try {
-        folder.makeDayFolder(name);
+        folder.makeFolderOf(name);
       } catch (cause) {
         return done(cause as Error, undefined);
       }
@@ -81,9 +82,9 @@ export class FileOpener {
     });
   }
 
-  #finish(name: DayFileName, file: DayFile): void {
+  #finish(name: OwnFile, file: DayFile): void {
     const { folder, durability } = this.#options;
-    if (durability === "fsync" && file.openedBytes === 0) folder.syncDayFolder(name);
-    folder.link(name, file.openedBytes === 0);
+    if (durability === "fsync" && file.openedBytes === 0) folder.syncFolderOf(name);
+    if (name.log !== "aliases") folder.link(name, file.openedBytes === 0);
   }
 }

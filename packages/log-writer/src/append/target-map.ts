@@ -1,4 +1,5 @@
-import type { CalendarDay, DayFile, LogKind } from "@org/log-core";
+import type { CalendarDay, LogKind } from "@org/log-core";
+import type { OwnFile } from "../folder/own-file.ts";
 import type { SlabPool } from "./slab-pool.ts";
 import { createTarget, type Target } from "./target.ts";
 
@@ -11,6 +12,7 @@ export class TargetMap {
     app: new Map(),
     requests: new Map(),
   };
+  #aliases: Target | undefined;
 
   constructor(pool: SlabPool, instance: string | undefined) {
     this.#pool = pool;
@@ -31,8 +33,22 @@ export class TargetMap {
     return target;
   }
 
+  /** The target of what says which ids are one person. */
+  aliases(): Target {
+    this.#aliases ??= createTarget(
+      { log: "aliases", key: "aliases", instance: this.#instance },
+      this.#pool,
+    );
+    return this.#aliases;
+  }
+
   /** Forgets a target that has nothing to write and no open file. */
-  forget({ log, key, day }: DayFile): void {
+  forget(name: OwnFile): void {
+    if (name.log === "aliases") {
+      this.#aliases = undefined;
+      return;
+    }
+    const { log, key, day } = name;
     const byKey = this.#byDay[log].get(day);
     byKey?.delete(key);
     if (byKey?.size === 0) this.#byDay[log].delete(day);

@@ -1,4 +1,4 @@
-import type { DayFile as DayFileName } from "@org/log-core";
+import type { OwnFile } from "../folder/own-file.ts";
 import type { DayStream } from "./day-stream.ts";
 import { LineQueue } from "./line-queue.ts";
 import type { SlabPool } from "./slab-pool.ts";
@@ -16,10 +16,10 @@ interface FlushWaiter {
  */
 type TargetState = "idle" | "queued" | "busy" | "parked";
 
-/** One day file that entries are routed to: its lines in memory and, at times, its open stream. */
+/** One file that lines are routed to: its lines in memory and, at times, its open stream. */
 export interface Target {
   /** Its name; the part grows when a size limit is set. */
-  name: DayFileName;
+  name: OwnFile;
   readonly queue: LineQueue;
   state: TargetState;
   stream: DayStream | undefined;
@@ -29,7 +29,7 @@ export interface Target {
 }
 
 /** A file that nothing has been written to yet. */
-export function createTarget(name: DayFileName, pool: SlabPool): Target {
+export function createTarget(name: OwnFile, pool: SlabPool): Target {
   return {
     name,
     queue: new LineQueue(pool),

@@ -10,28 +10,33 @@ import {
   optionIssuesError,
   parseFileName,
   parsePhoneKey,
+  personIds,
   systemErrorCode,
   type CalendarDay,
   type LogRoot,
   type OptionRules,
   type PhoneKey,
 } from "@org/log-core";
+import { readAliasText } from "../aliases/alias-files.ts";
 import { requireLogFolder } from "../folder/require-log-folder.ts";
 import { findMaskKey, requireMaskKey } from "../mask/mask-key.ts";
 import { createPhoneTagger } from "../mask/phone-tag.ts";
 import { blankLines, type FindMention } from "./blank-lines.ts";
+import { eraseAliases } from "./erase-aliases.ts";
 import { createFindMention } from "./find-mention.ts";
 
 /** Options of {@link erase}. */
 export interface EraseOptions {
   /** The log folder. Default: `app/logs`. */
   readonly dir?: string | undefined;
-  /** Whose log goes, in any form. */
+  /** Whose log goes, in any form: under all ids that are known to be the same person's. */
   readonly phone: string;
   /** Changes nothing and says what would go. Default: false. */
   readonly dryRun?: boolean | undefined;
   /** Also their lines in groups, app.log and requests.log. Default: false. */
   readonly everywhere?: boolean | undefined;
+  /** Only this id: what is kept under the person's other ids stays. Default: false. */
+  readonly exact?: boolean | undefined;
 }
 
 /** What an erasure did, or in a dry run would do. Holds no personal data: it can be kept as proof. */
@@ -41,6 +46,10 @@ export interface EraseReceipt {
    * on a folder that has no key for tags yet.
    */
   readonly tag: string | undefined;
+  /** Tags of the person's other ids, whose logs went too. */
+  readonly otherTags: readonly string[];
+  /** How many ids the person was known by, this one included. */
+  readonly ids: number;
   /** When it was done: UTC with milliseconds. */
   readonly time: string;
   readonly dryRun: boolean;
@@ -52,6 +61,8 @@ export interface EraseReceipt {
   readonly bytes: number;
   /** Lines blanked in files that hold others' lines too. */
   readonly lines: number;
+  /** Lines blanked that said which ids are this person's. */
+  readonly aliases: number;
 }
 
 const RULES: OptionRules<EraseOptions> = {
@@ -59,6 +70,7 @@ const RULES: OptionRules<EraseOptions> = {
   phone: { expected: "a phone", accepts: () => true },
   dryRun: { expected: "true or false", accepts: (value) => typeof value === "boolean" },
   everywhere: { expected: "true or false", accepts: (value) => typeof value === "boolean" },
+  exact: { expected: "true or false", accepts: (value) => typeof value === "boolean" },
 };
 
 /** What has been found so far. */
@@ -70,9 +82,10 @@ interface Tally {
 }
 
 /**
- * Erases a person's log: all days and the link. With `everywhere` also their lines in groups, app.log
+ * Erases a person's log: all days and the links, under every id that is known to be theirs, and the
+ * lines that say so. With `everywhere` also their lines in groups, app.log
  * and requests.log, overwritten with spaces in place. Safe while writers run: what one of them logs
- * for that phone afterwards is a new, whole file.
+ * for that person afterwards is a new, whole file.
  * @throws {LogError} `LOG_PHONE_INVALID`, `LOG_OPTIONS_INVALID`, `LOG_FOLDER_MISSING`,
  *   `LOG_FOLDER_UNREADABLE`, `LOG_FOLDER_FOREIGN`, `LOG_LAYOUT_INVALID`, `LOG_LAYOUT_NEWER`
  */
@@ -84,29 +97,48 @@ export async function erase(options: EraseOptions): Promise<EraseReceipt> {
   const dryRun = options.dryRun ?? false;
   const everywhere = options.everywhere ?? false;
   requireLogFolder(dir);
-  const maskKey = (dryRun ? findMaskKey : requireMaskKey)(dir, process.env);
-  const tag = maskKey === undefined ? undefined : createPhoneTagger(maskKey)(key);
+  const keys = new Set(options.exact === true ? [key] : personIds(readAliasText(dir), key));
+  const tagOf = taggerOf((dryRun ? findMaskKey : requireMaskKey)(dir, process.env));
+  const tags = [...keys].flatMap(tagOf);
   const tally: Tally = { days: new Set(), files: 0, bytes: 0, lines: 0 };
   // Where phones are masked in app.log and requests.log, the tag stands for the person.
-  const findMention = createFindMention(tag === undefined ? [key] : [key, tag]);
+  const findMention = createFindMention([...keys, ...tags]);
   for (const root of LOG_ROOTS) {
     for (const day of daysOf(dir, root)) {
-      eraseDay({ dir, root, day, key, dryRun, everywhere, findMention, tally });
+      eraseDay({ dir, root, day, keys, dryRun, everywhere, findMention, tally });
       // One day is quick; a month must not hold up the bot that erases from within.
       await new Promise(setImmediate);
     }
   }
-  if (!dryRun) removeLinks(dir, key);
-  const { days, files, bytes, lines } = tally;
-  const time = new Date().toISOString();
-  return { tag, time, dryRun, everywhere, days: [...days].toSorted(), files, bytes, lines };
+  if (!dryRun) removeLinks(dir, keys);
+  // Last: killed before it, the next run still knows the other ids.
+  const aliases = eraseAliases(dir, keys, dryRun);
+  const [tag] = tagOf(key);
+  const { days, ...counts } = tally;
+  return {
+    tag,
+    otherTags: tags.filter((other) => other !== tag),
+    ids: keys.size,
+    time: new Date().toISOString(),
+    dryRun,
+    everywhere,
+    days: [...days].toSorted(),
+    ...counts,
+    aliases,
+  };
+}
+
+function taggerOf(maskKey: Parameters<typeof createPhoneTagger>[0] | undefined) {
+  const tagger = maskKey === undefined ? undefined : createPhoneTagger(maskKey);
+  return (key: PhoneKey): string[] => (tagger === undefined ? [] : [tagger(key)]);
 }
 
 interface DayTask {
   readonly dir: string;
   readonly root: LogRoot;
   readonly day: CalendarDay;
-  readonly key: PhoneKey;
+  /** All ids of the person. */
+  readonly keys: ReadonlySet<string>;
   readonly dryRun: boolean;
   readonly everywhere: boolean;
   readonly findMention: FindMention;
@@ -114,13 +146,13 @@ interface DayTask {
 }
 
 function eraseDay(task: DayTask): void {
-  const { dir, root, day, key, dryRun, everywhere, findMention, tally } = task;
+  const { dir, root, day, keys, dryRun, everywhere, findMention, tally } = task;
   const folder = join(dir, formatDayFolder(root, day));
   for (const entry of entriesOf(folder)) {
     const file = entry.isFile() ? parseFileName(root, entry.name) : undefined;
     if (file === undefined) continue;
     const path = join(folder, entry.name);
-    if (file.key === key) {
+    if (keys.has(file.key)) {
       tally.bytes += removeFile(path, dryRun);
       tally.files += 1;
       tally.days.add(day);
@@ -148,11 +180,11 @@ function removeFile(path: string, dryRun: boolean): number {
   return bytes;
 }
 
-function removeLinks(dir: string, key: PhoneKey): void {
+function removeLinks(dir: string, keys: ReadonlySet<string>): void {
   const folder = join(dir, "whatsapp");
   for (const entry of entriesOf(folder)) {
     if (!entry.isSymbolicLink()) continue;
-    if (parseFileName("whatsapp", entry.name)?.key !== key) continue;
+    if (!keys.has(parseFileName("whatsapp", entry.name)?.key ?? "")) continue;
     // One that leads somewhere again belongs to what has been logged since.
     const path = join(folder, entry.name);
     if (statSync(path, { throwIfNoEntry: false }) === undefined) rmSync(path, { force: true });

@@ -8,9 +8,10 @@ const ESCAPE: Buffer = Buffer.from("\\u");
  * place of its own and is taken to be the whole line.
  */
 export function createFindMention(names: readonly string[]): FindMention {
-  const needles = names.map((name) => Buffer.from(name));
+  const stems = names.map(withoutServer);
+  const needles = stems.map((name) => Buffer.from(name));
   const decoded = new RegExp(
-    `(?<![0-9A-Za-z])(?:${names.map(escapePattern).join("|")})(?![0-9A-Za-z])`,
+    `(?<![0-9A-Za-z])(?:${stems.map(escapePattern).join("|")})(?![0-9A-Za-z])`,
   );
   const numbers = names.filter((name) => /^\d+$/.test(name));
   const written = numbers.map((number) => new RegExp(writtenPattern(number), "u"));
@@ -26,6 +27,11 @@ export function createFindMention(names: readonly string[]): FindMention {
     if (!line.includes(ESCAPE) || !decoded.test(decodeEscapes(line))) return undefined;
     return whole;
   };
+}
+
+/** A LID stands in texts with a device (`…:7@lid`) and as a mention (`@…`); its digits are its own. */
+function withoutServer(name: string): string {
+  return /^(\d{12,})@lid$/.exec(name)?.[1] ?? name;
 }
 
 function findWhole(line: Buffer, needle: Buffer): { start: number; end: number } | undefined {

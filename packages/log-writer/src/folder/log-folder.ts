@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import {
   createCalendar,
   DEFAULT_RETENTION_DAYS,
+  formatAliasFile,
   formatDayFile,
   formatDayFolder,
   FORMAT_VERSION,
@@ -25,6 +26,7 @@ import { ACCESS_MODES, type Access, type AccessModes } from "./access.ts";
 import { makeFile } from "./make-file.ts";
 import { makeFolder } from "./make-folder.ts";
 import { LinkedFiles } from "./linked-files.ts";
+import type { OwnFile } from "./own-file.ts";
 import { linkNewest } from "./newest-link.ts";
 import { networkFileSystem } from "./network-folder.ts";
 import {
@@ -99,9 +101,10 @@ export class LogFolder {
     this.#tryAgree();
   }
 
-  /** The path of a day file. */
-  pathOf(file: DayFile): string {
-    return join(this.dir, formatDayFile(file));
+  /** The path of a file. */
+  pathOf(file: OwnFile): string {
+    const isOfDay = file.log !== "aliases";
+    return join(this.dir, isOfDay ? formatDayFile(file) : formatAliasFile(file.instance));
   }
 
   /**
@@ -114,15 +117,20 @@ export class LogFolder {
     if (!this.#registered) this.#register();
   }
 
-  /** Makes the folder of a day file, and the log folder's own files if somebody removed them. */
-  makeDayFolder(file: DayFile): void {
+  /** Makes the folder of a file, and the log folder's own files if somebody removed them. */
+  makeFolderOf(file: OwnFile): void {
     makeFolder(this.dir, this.modes.folder);
     if (!existsSync(join(this.dir, SETTINGS_FILE))) {
       createSettings(this.dir, this.#settings, this.modes.file);
     }
     // Where the day is missing somebody may have removed more than the day.
     this.#register();
-    makeFolder(join(this.dir, formatDayFolder(logRoot(file.log), file.day)), this.modes.folder);
+    makeFolder(this.#folderOf(file), this.modes.folder);
+  }
+
+  #folderOf(file: OwnFile): string {
+    if (file.log === "aliases") return this.dir;
+    return join(this.dir, formatDayFolder(logRoot(file.log), file.day));
   }
 
   #register(): void {
@@ -143,8 +151,8 @@ export class LogFolder {
   }
 
   /** Puts the names of a new file and its folder on the platter. */
-  syncDayFolder(file: DayFile): void {
-    const fd = openSync(join(this.dir, formatDayFolder(logRoot(file.log), file.day)), "r");
+  syncFolderOf(file: OwnFile): void {
+    const fd = openSync(this.#folderOf(file), "r");
     try {
       fsyncSync(fd);
     } finally {

@@ -19,6 +19,7 @@ import {
 } from "@org/log-core";
 import { folderError, requireLogFolder } from "../folder/require-log-folder.ts";
 import { readSettings, replaceSettings, withSettingsLock } from "../folder/settings-store.ts";
+import { forgetAliases } from "./forget-aliases.ts";
 import { listDays, type LogDay } from "./log-days.ts";
 import { removeDays, type BeforeDelete } from "./remove-days.ts";
 
@@ -54,6 +55,8 @@ export interface CleanupReport {
   readonly removed: readonly LogDay[];
   readonly vetoed: readonly LogDay[];
   readonly failed: readonly { readonly day: LogDay; readonly error: Error }[];
+  /** Lines blanked that said which ids are one person, of people of whom nothing is kept. */
+  readonly aliases: number;
   /** Days that are still there, of all logs. */
   readonly keptDays: number;
 }
@@ -96,13 +99,16 @@ async function cleanUp(dir: string, options: CleanupOptions): Promise<CleanupRep
   const settings =
     options.set === true && !dryRun ? storeRetention(dir, found, retentionDays) : found;
   const { timeZone } = settings;
-  const today = createCalendar(timeZone).dayOf(options.clock?.now() ?? Date.now());
+  const calendar = createCalendar(timeZone);
+  const today = calendar.dayOf(options.clock?.now() ?? Date.now());
   const oldestKept = oldestKeptDay(today, retentionDays);
   const { onBeforeDelete } = options;
   const removal =
     oldestKept === undefined
       ? { removed: [], vetoed: [], failed: [] }
       : await removeDays({ dir, oldestKept, dryRun, onBeforeDelete });
+  const aliases =
+    oldestKept === undefined ? 0 : await forgetAliases({ dir, oldestKept, calendar, dryRun });
   return {
     dir,
     timeZone,
@@ -112,6 +118,7 @@ async function cleanUp(dir: string, options: CleanupOptions): Promise<CleanupRep
     folderRetentionDays: settings.retentionDays,
     dryRun,
     ...removal,
+    aliases,
     keptDays: (await countDays(dir)) - (dryRun ? removal.removed.length : 0),
   };
 }

@@ -1,6 +1,7 @@
 import { LogError, type CalendarDay } from "@org/log-core";
 import type { LogFolder } from "../folder/log-folder.ts";
 import type { ClockGuard } from "./clock-guard.ts";
+import { forgetAliases } from "./forget-aliases.ts";
 import { measureDays, type LogDay } from "./log-days.ts";
 import { removeDays, type BeforeDelete } from "./remove-days.ts";
 import { oldestWithin } from "./total-size.ts";
@@ -29,6 +30,7 @@ export class RetentionUpkeep {
   #isStopped = false;
   /** The day that the bot is being asked about. */
   #asked: LogDay | undefined;
+  #aliasesTidiedFor: CalendarDay | undefined;
 
   constructor(options: RetentionUpkeepOptions) {
     this.#options = options;
@@ -67,8 +69,10 @@ export class RetentionUpkeep {
     try {
       folder.refresh();
       if (!guard.isTrusted()) return;
-      await this.#removeBefore(folder.oldestKept(this.#options.now()));
+      const oldestKept = folder.oldestKept(this.#options.now());
+      await this.#removeBefore(oldestKept);
       await this.#removeBefore(await this.#oldestWithin());
+      await this.#forgetAliases(oldestKept);
     } catch (error) {
       report(error instanceof LogError ? error : removalError(folder.dir, error as Error));
     }
@@ -81,6 +85,15 @@ export class RetentionUpkeep {
     const onBeforeDelete = (day: LogDay): Promise<boolean> => this.#ask(day);
     const { failed } = await removeDays({ dir, oldestKept, dryRun: false, onBeforeDelete });
     for (const { day, error } of failed) report(removalError(`${day.root}/${day.day}`, error));
+  }
+
+  /** Once for each day: it looks at every name. */
+  async #forgetAliases(oldestKept: CalendarDay | undefined): Promise<void> {
+    if (oldestKept === undefined || oldestKept === this.#aliasesTidiedFor) return;
+    if (this.#isStopped) return;
+    const { dir, calendar } = this.#options.folder;
+    await forgetAliases({ dir, oldestKept, calendar, dryRun: false });
+    this.#aliasesTidiedFor = oldestKept;
   }
 
   async #ask(day: LogDay): Promise<boolean> {

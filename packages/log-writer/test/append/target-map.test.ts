@@ -1,4 +1,4 @@
-import type { CalendarDay } from "@org/log-core";
+import type { CalendarDay, DayFile } from "@org/log-core";
 import { expect, test } from "vitest";
 import { SlabPool } from "../../src/append/slab-pool.ts";
 import { TargetMap } from "../../src/append/target-map.ts";
@@ -52,10 +52,20 @@ test("a target that is forgotten is a new one the next time, whatever part it wa
   const targets = map();
   const gone = targets.get("whatsapp", "1234567890", TODAY);
   const stays = targets.get("whatsapp", "1234567891", TODAY);
-  gone.name = { ...gone.name, part: 3 };
+  const first = gone.name as DayFile;
+  gone.name = { ...first, part: 3 };
   targets.forget(gone.name);
   targets.forget(gone.name);
-  targets.forget({ ...gone.name, day: YESTERDAY });
+  targets.forget({ ...first, day: YESTERDAY });
   expect(targets.get("whatsapp", "1234567890", TODAY)).not.toBe(gone);
   expect(targets.get("whatsapp", "1234567891", TODAY)).toBe(stays);
+});
+
+test("the aliases have one target, the writer's own, which can be forgotten like any other", () => {
+  const targets = map("web1");
+  const aliases = targets.aliases();
+  expect(aliases.name).toEqual({ log: "aliases", key: "aliases", instance: "web1" });
+  expect(targets.aliases()).toBe(aliases);
+  targets.forget(aliases.name);
+  expect(targets.aliases()).not.toBe(aliases);
 });

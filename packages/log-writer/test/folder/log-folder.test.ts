@@ -169,7 +169,7 @@ describe("modes", () => {
     withUmask(mask);
     const { folder } = open(dir, { access, instance: "web1" });
     folder.prepare();
-    folder.makeDayFolder(FILE);
+    folder.makeFolderOf(FILE);
     for (const made of ["..", ".", "instances", "whatsapp", "whatsapp/2026-11-23"]) {
       expect([made, modeOf(join(dir, made))]).toEqual([made, EXPECTED[access].folder]);
     }
@@ -220,7 +220,7 @@ describe("instances", () => {
     const { folder } = open(dir, { instance: "web1", timeZone: "Asia/Kolkata", retentionDays: 90 });
     folder.prepare();
     rmSync(dir, { recursive: true });
-    folder.makeDayFolder(FILE);
+    folder.makeFolderOf(FILE);
     expect(existsSync(join(dir, "instances/web1"))).toBe(true);
     expect(existsSync(join(dir, "whatsapp/2026-11-23"))).toBe(true);
     expect(layout(dir)).toEqual({ version: 1, timeZone: "Asia/Kolkata", retentionDays: 90 });
