@@ -1,6 +1,7 @@
 import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import {
   createCalendar,
+  isAliasFile,
   isCalendarDay,
   isLogError,
   isLogRoot,
@@ -9,16 +10,14 @@ import {
   type Calendar,
   type CalendarDay,
   type LogEntry,
-  type LogKind,
 } from "@org/log-core";
-import { filtersOf, joinFilters, type LineFilter } from "./filter/line-filter.ts";
 import { AppendedEntries } from "./follow/appended-entries.ts";
 import type { FollowedFile } from "./follow/followed-file.ts";
 import { liveDays } from "./follow/live-days.ts";
 import { mergeByTime } from "./follow/merge-by-time.ts";
+import { FollowedPersons } from "./followed-persons.ts";
 import { locationOf } from "./location.ts";
 import { Pacer } from "./pacer.ts";
-import { FileSelection } from "./plan/file-selection.ts";
 import { comparePlannedFiles } from "./plan/planned-file.ts";
 import type { ResolvedQuery } from "./query/resolve-query.ts";
 import { QueryCounts } from "./query-counts.ts";
@@ -45,7 +44,6 @@ const HELD_BYTES = 4 * 1024 * 1024;
 const MIN_CHUNK_BYTES = 4 * 1024;
 const MAX_CHUNK_BYTES = 256 * 1024;
 const BATCH_ENTRIES = 64;
-const EVER = { sinceMs: -Infinity, untilMs: Infinity };
 
 /** Follows files as they grow, round by round: what has grown is read and given in the order of time. */
 export class FollowRun implements AsyncGenerator<LogEntry, void, undefined> {
@@ -54,7 +52,7 @@ export class FollowRun implements AsyncGenerator<LogEntry, void, undefined> {
   readonly #last: number;
   readonly #counts = new QueryCounts();
   readonly #pacer: Pacer;
-  readonly #filters: ReadonlyMap<LogKind, LineFilter>;
+  readonly #persons: FollowedPersons;
   readonly #files: LiveFiles;
   readonly #judge: RegexJudge | undefined;
   readonly #reader: AppendedLineReader;
@@ -79,19 +77,15 @@ export class FollowRun implements AsyncGenerator<LogEntry, void, undefined> {
     this.#query = query;
     this.#last = last;
     this.#pacer = new Pacer(() => query.signal?.throwIfAborted());
-    const { conditions, logs, parsesEveryLine } = query;
-    const filters = filtersOf(conditions, EVER);
-    this.#filters = new Map(
-      logs.map((log) => [log, joinFilters(filters, log, { parsesEveryLine })]),
-    );
+    const { conditions } = query;
+    this.#persons = new FollowedPersons(place.dir, query);
     this.#judge =
       conditions.regex &&
       createRegexJudge(conditions.regex, {
         budgetMs: place.regexBudgetMs,
         signal: query.signal,
       });
-    const selection = new FileSelection(logs, conditions.phones);
-    this.#files = new LiveFiles(place.dir, selection, this.#counts);
+    this.#files = new LiveFiles(place.dir, this.#persons.selection, this.#counts);
     this.#reader = new AppendedLineReader(place.dir, this.#counts);
     this.#watch = new FolderWatch(place.dir, (folder, name) => this.#onChange(folder, name));
     this.#entries = this.#run();
@@ -128,6 +122,7 @@ export class FollowRun implements AsyncGenerator<LogEntry, void, undefined> {
 
   #release(): void {
     clearInterval(this.#sweepTimer);
+    this.#persons.close();
     this.#watch.close();
     this.#wake();
   }
@@ -168,6 +163,8 @@ export class FollowRun implements AsyncGenerator<LogEntry, void, undefined> {
   #begin(): void {
     this.#beganMs = performance.now();
     this.#readSettings();
+    this.#persons.begin(this.#place.clock.now(), this.#counts);
+    this.#files.select(this.#persons.selection);
     const isWatched = this.#arm();
     Array.from(this.#files.survey());
     this.#sweepTimer = setInterval(
@@ -225,7 +222,7 @@ export class FollowRun implements AsyncGenerator<LogEntry, void, undefined> {
     };
     const grown: AppendedEntries[] = [];
     for (const file of files.toSorted((a, b) => comparePlannedFiles(a.planned, b.planned))) {
-      const filter = this.#filters.get(file.planned.log);
+      const filter = this.#persons.filters.of(file.planned);
       if (filter === undefined) continue;
       const entries = new AppendedEntries(file, filter, source);
       await entries.refill();
@@ -245,6 +242,7 @@ export class FollowRun implements AsyncGenerator<LogEntry, void, undefined> {
     this.#isSweepDue = false;
     this.#isAllDue = false;
     this.#rereadSettings();
+    if (this.#persons.refresh()) this.#followMore();
     this.#arm();
     const [yesterday] = this.#liveDays();
     for (const _file of this.#files.survey(isAll ? undefined : yesterday))
@@ -266,6 +264,13 @@ export class FollowRun implements AsyncGenerator<LogEntry, void, undefined> {
     }
   }
 
+  /** An id has turned out to be a followed person's. */
+  #followMore(): void {
+    this.#files.select(this.#persons.selection);
+    this.#dueAll();
+    this.#wake();
+  }
+
   /** Watches the log's folder, what holds the days, and the days that are followed now. */
   #arm(): boolean {
     const days = this.#files.follow(this.#liveDays());
@@ -281,7 +286,9 @@ export class FollowRun implements AsyncGenerator<LogEntry, void, undefined> {
   #onChange(folder: string, name: string | undefined): void {
     this.#eventsInRound += 1;
     if (name !== undefined && this.#files.isLive(folder)) this.#files.touch(folder, name);
-    else if (name === undefined || this.#isOfFolders(folder, name)) this.#dueAll();
+    else if (folder === "" && name !== undefined && isAliasFile(name)) {
+      return this.#persons.refreshSoon(() => this.#followMore());
+    } else if (name === undefined || this.#isOfFolders(folder, name)) this.#dueAll();
     else return;
     this.#wake();
   }

@@ -1,13 +1,15 @@
 import { join } from "node:path";
-import { createCalendar, type CalendarDay, type PhoneKey } from "@org/log-core";
+import { createCalendar, readPersons, type CalendarDay, type PhoneKey } from "@org/log-core";
 import { Pacer } from "./pacer.ts";
 import { FileSelection } from "./plan/file-selection.ts";
 import type { ResolvedQuery } from "./query/resolve-query.ts";
 import { daysOfRange, resolveTimeRange } from "./query/time-range.ts";
 import type { QueryPlace } from "./query-run.ts";
-import { FileFinder, type FinderNotes } from "./source/file-finder.ts";
+import { FileFinder, UNNOTED } from "./source/file-finder.ts";
+import { personConditions } from "./source/person-conditions.ts";
 import { probe } from "./source/file-probe.ts";
 import { globFiles } from "./source/folder-listing.ts";
+import { readAliasText } from "./source/alias-text.ts";
 import { readFolderSettings } from "./source/log-folder.ts";
 
 /** What is kept of one phone. */
@@ -19,10 +21,9 @@ export interface PhoneSummary {
   readonly lastDay: CalendarDay;
   /** Size of its files together. */
   readonly bytes: number;
+  /** The other ids of the same person, sorted, kept or not; absent if none is known. */
+  readonly aliases?: readonly PhoneKey[];
 }
-
-/** Files of strangers and folders that cannot be read hold no phone of ours. */
-const UNNOTED: FinderNotes = { addForeign: () => undefined, addUnreadable: () => undefined };
 
 /** Every phone that is kept, sorted, from names and sizes alone. */
 export async function listPhones(
@@ -35,13 +36,15 @@ export async function listPhones(
   });
   pacer.check();
   const calendar = createCalendar(readFolderSettings(dir).timeZone);
-  const selection = new FileSelection(["whatsapp"], query.conditions.phones);
+  const { phones } = personConditions(dir, query, UNNOTED);
+  // Files of strangers and folders that cannot be read hold no phone of ours.
+  const selection = new FileSelection(["whatsapp"], phones);
   const finder = new FileFinder(dir, selection, UNNOTED);
   const range = daysOfRange(resolveTimeRange(query.time, calendar, nowMs), calendar);
   const summaries = new Map<string, PhoneSummary>();
   const days = finder.days(range);
   const files =
-    query.conditions.phones === undefined
+    phones === undefined
       ? await globFiles(dir, selection, days)
       : days.flatMap((day) => finder.files(day));
   for (const { key, day, path } of files) {
@@ -50,7 +53,16 @@ export async function listPhones(
     if (bytes !== undefined) summaries.set(key, withFile(summaries.get(key), { key, day, bytes }));
     await pacer.step();
   }
-  return [...summaries.values()].toSorted((a, b) => (a.phone < b.phone ? -1 : 1));
+  return withAliases(dir, [...summaries.values()]).toSorted((a, b) => (a.phone < b.phone ? -1 : 1));
+}
+
+function withAliases(dir: string, summaries: readonly PhoneSummary[]): PhoneSummary[] {
+  const { persons } = readPersons(readAliasText(dir, UNNOTED));
+  const personOf = new Map(persons.flatMap((ids) => ids.map((id) => [id, ids])));
+  return summaries.map((summary) => {
+    const aliases = personOf.get(summary.phone)?.filter((id) => id !== summary.phone);
+    return aliases === undefined ? summary : { ...summary, aliases };
+  });
 }
 
 function sizeOf(path: string): number | undefined {

@@ -6,10 +6,12 @@ import {
   LogError,
   optionIssuesError,
   parsePhoneKey,
+  personIds,
   type Clock,
   type FolderSettings,
   type LogEntry,
   type OptionRules,
+  type PhoneKey,
 } from "@org/log-core";
 import { FOLLOW_RULES, type FollowQuery } from "./follow/follow-query.ts";
 import { FollowRun } from "./follow-run.ts";
@@ -19,6 +21,8 @@ import { isPhonePattern } from "./query/phone-condition.ts";
 import { resolveQuery, type QueryShape, type ResolvedQuery } from "./query/resolve-query.ts";
 import { QueryRun, type QueryPlace } from "./query-run.ts";
 import { DEFAULT_REGEX_BUDGET_MS } from "./regex/regex-timeout.ts";
+import { readAliasText } from "./source/alias-text.ts";
+import { UNNOTED } from "./source/file-finder.ts";
 import { readFolderSettings } from "./source/log-folder.ts";
 import type { LogStats } from "./stats/log-stats.ts";
 import { STATS_RULES, statsShape, type StatsQuery } from "./stats/stats-query.ts";
@@ -53,6 +57,11 @@ export interface LogReader {
   settings(): Promise<FolderSettings>;
   /** Every phone that is kept, sorted. Costs names and sizes: no file is opened. */
   list(query?: ListQuery): Promise<PhoneSummary[]>;
+  /**
+   * All ids of a phone's person, sorted, its own key among them; that alone where no other is known.
+   * @throws {LogError} `LOG_PHONE_INVALID`
+   */
+  idsOf(phone: string): Promise<PhoneKey[]>;
   /**
    * The entries of one phone, or of several and of those with a beginning such as `39*`, from the
    * WhatsApp log unless the query names others.
@@ -101,9 +110,10 @@ const OPTION_RULES: OptionRules<OpenLogsOptions> = {
   },
 };
 
-const LIST_FIELDS = ["phone", "days", "since", "until", "signal"] as const;
+const LIST_FIELDS = ["phone", "exact", "days", "since", "until", "signal"] as const;
 /** The conditions that are judged line by line, but for those that `get` and `search` take by themselves. */
 const FILTER_FIELDS = [
+  "exact",
   "log",
   "direction",
   "type",
@@ -175,6 +185,11 @@ class FolderReader implements LogReader {
   list(query: ListQuery = {}): Promise<PhoneSummary[]> {
     this.#checkOpen();
     return listPhones(this.#place(), resolveQuery(query, LIST_SHAPE));
+  }
+
+  async idsOf(phone: string): Promise<PhoneKey[]> {
+    this.#checkOpen();
+    return [...personIds(readAliasText(this.#dir, UNNOTED), parsePhoneKey(phone))];
   }
 
   get(

@@ -21,6 +21,7 @@ import { FileScan } from "./source/file-scan.ts";
 import { LineLoader } from "./source/line-loader.ts";
 import { lineNumberAt } from "./source/line-number.ts";
 import { readFolderSettings } from "./source/log-folder.ts";
+import { personConditions } from "./source/person-conditions.ts";
 import { JobFilters } from "./threads/scan-job.ts";
 import type { SharedScan } from "./threads/shared-scan.ts";
 import type { Sharing } from "./threads/sharing.ts";
@@ -47,7 +48,8 @@ export interface QueryPlace {
  */
 export class QueryRun {
   readonly #place: QueryPlace;
-  readonly #query: ResolvedQuery;
+  /** As given, and from the first step on with all ids of the persons that it names. */
+  #query: ResolvedQuery;
   readonly #counts: QueryCounts;
   readonly #tools: DaySearchTools;
   readonly #loader: LineLoader;
@@ -118,8 +120,10 @@ export class QueryRun {
 
   async *#batches(): AsyncGenerator<EntryBatch, void> {
     const { dir, nowMs } = this.#place;
-    const { logs, conditions, order, limit, cursor, parsesEveryLine } = this.#query;
     const { timeZone } = readFolderSettings(dir);
+    const conditions = personConditions(dir, this.#query, this.#counts);
+    this.#query = { ...this.#query, conditions };
+    const { logs, order, limit, cursor, parsesEveryLine } = this.#query;
     this.#timeZone = timeZone;
     const calendar = createCalendar(timeZone);
     const time = resolveTimeRange(this.#query.time, calendar, nowMs);

@@ -16,6 +16,7 @@ import { FileFinder } from "./source/file-finder.ts";
 import { FileScan } from "./source/file-scan.ts";
 import { lineNumberAt } from "./source/line-number.ts";
 import { readFolderSettings } from "./source/log-folder.ts";
+import { personConditions } from "./source/person-conditions.ts";
 import { lineCounters, type CountPlan } from "./stats/line-counter.ts";
 import type { LogStats } from "./stats/log-stats.ts";
 import { statsOf } from "./stats/partial-stats.ts";
@@ -71,8 +72,9 @@ export class StatsRun {
 
   async #count(): Promise<LogStats> {
     const { dir, nowMs } = this.#place;
-    const { conditions, logs, parsesEveryLine } = this.#query;
+    const { logs, parsesEveryLine } = this.#query;
     const { timeZone } = readFolderSettings(dir);
+    const conditions = personConditions(dir, this.#query, this.#counts);
     const calendar = createCalendar(timeZone);
     const time = resolveTimeRange(this.#query.time, calendar, nowMs);
     const range = daysOfRange(time, calendar);

@@ -31,9 +31,34 @@ const FILES = [
   "app/2026-11-23/requests~web1.log",
 ];
 
+/** Who is one person, erased and torn lines among them. */
+const aliasBytes = fc
+  .array(
+    fc.oneof(
+      fc
+        .constantFrom(
+          ["1234567890", "US.aB"],
+          ["US.aB", "777@lid"],
+          ["777@lid", "999999"],
+          ["US.Ab", "999999"],
+          ["555", "556@lid"],
+        )
+        .map(
+          (ids) => `${JSON.stringify({ time: "2026-11-23T10:00:00.000Z", ids, reason: "same" })}\n`,
+        ),
+      fc.constantFrom("   \n", '{"time":"2026-11-23T10:0', '"US.aB" "1234567890"\n', "\u0000\n"),
+    ),
+    { maxLength: 6 },
+  )
+  .map((lines) => Buffer.from(lines.join("")));
+const ALIASES = ["aliases.ndjson", "aliases~web1.ndjson"];
+
 const folder = fc
-  .tuple(...FILES.map(() => fc.option(fileBytes, { nil: undefined, freq: 2 })))
-  .map((contents) => FILES.map((path, index) => [path, contents[index]] as const));
+  .tuple(
+    ...FILES.map(() => fc.option(fileBytes, { nil: undefined, freq: 2 })),
+    ...ALIASES.map(() => fc.option(aliasBytes, { nil: undefined, freq: 1 })),
+  )
+  .map((contents) => [...FILES, ...ALIASES].map((path, index) => [path, contents[index]] as const));
 
 // What lies outside the range of hours lies outside the days' files too, as a writer would have it.
 const range = fc.constantFrom(
@@ -100,6 +125,7 @@ const conditions = fc
         4,
         fc.subarray(["1234567890", "US.aB", "US.Ab", "999999", "12*", "US.A*"], { minLength: 1 }),
       ),
+      exact: seldom(3, fc.boolean()),
       log: seldom(3, fc.subarray(["whatsapp", "app", "requests"], { minLength: 1 })),
       direction: seldom(2, fc.subarray(["INCOMING", "OUTGOING"], { minLength: 1 })),
       type: seldom(

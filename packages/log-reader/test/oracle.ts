@@ -3,6 +3,7 @@ import { join } from "node:path";
 import {
   LEVELS,
   LOG_KINDS,
+  parseAlias,
   parseDayFile,
   parseLine,
   type DayFile,
@@ -24,7 +25,7 @@ export type PlainWhere = readonly [path: string, operator: string, operand: stri
 /** A query whose lists are lists and whose times are ms. */
 export interface PlainQuery extends Pick<
   LogQuery,
-  "minLevel" | "limit" | "order" | "ignoreCase" | "before" | "after"
+  "minLevel" | "limit" | "order" | "ignoreCase" | "before" | "after" | "exact"
 > {
   readonly text?: readonly string[] | undefined;
   readonly regex?: RegExp | undefined;
@@ -41,7 +42,8 @@ export interface PlainQuery extends Pick<
  * What a query has to give: every line of every file parsed, every condition tried, then sorted.
  * @param cursor - The entry after which to go on.
  */
-export function bruteForce(dir: string, query: PlainQuery, cursor?: Hit): Hit[] {
+export function bruteForce(dir: string, given: PlainQuery, cursor?: Hit): Hit[] {
+  const query = { ...given, phone: withPersons(dir, given) };
   const hits = dayFiles(dir).flatMap((path) => readHits(dir, path));
   const { before = 0, after = 0, limit } = query;
   const sign = query.order === "desc" ? -1 : 1;
@@ -59,6 +61,24 @@ export function bruteForce(dir: string, query: PlainQuery, cursor?: Hit): Hit[] 
     .filter((hit) => near.has(hit) && isLeft(hit))
     .filter((hit) => next === undefined || sign * compareHits(hit, next) < 0)
     .map((hit) => ({ ...hit, isContext: !kept.has(hit) }));
+}
+
+/** The phones asked for with all that the alias files connect to them, line by line until nothing is new. */
+function withPersons(dir: string, { phone, exact }: PlainQuery): readonly string[] | undefined {
+  if (phone === undefined || exact === true) return phone;
+  const pairs = readdirSync(dir)
+    .filter((name) => /^aliases(?:~[a-z0-9]+)?\.ndjson$/.test(name))
+    .flatMap((name) => readFileSync(join(dir, name), "utf8").split("\n"))
+    .flatMap((line) => {
+      const parsed = parseAlias(line);
+      return parsed.kind === "alias" ? [parsed.alias.ids as readonly string[]] : [];
+    });
+  const all = new Set(phone);
+  for (let size = 0; size < all.size;) {
+    size = all.size;
+    for (const ids of pairs) if (ids.some((id) => all.has(id))) for (const id of ids) all.add(id);
+  }
+  return [...all];
 }
 
 /** Hits by day, log and phone, oldest first. */

@@ -24,6 +24,11 @@ export interface LogQuery {
    * logs only by their `phone` field.
    */
   readonly phone?: string | readonly string[] | undefined;
+  /**
+   * Only these phones themselves. Without it a whole phone stands for its person: every id that the
+   * folder's aliases connect with it counts too. @defaultValue false
+   */
+  readonly exact?: boolean | undefined;
   /** Which logs. @defaultValue whatsapp for `get`, all for `search` */
   readonly log?: LogKind | readonly LogKind[] | undefined;
   /** The last `days` × 24 hours, ending now. Not together with `since` or `until`. */
@@ -104,4 +109,4 @@ export type GetQuery = Omit<LogQuery, "phone">;
 export type SearchQuery = Omit<LogQuery, "text">;
 
 /** What `list` can be narrowed by; days count whole. */
-export type ListQuery = Pick<LogQuery, "phone" | "days" | "since" | "until" | "signal">;
+export type ListQuery = Pick<LogQuery, "phone" | "exact" | "days" | "since" | "until" | "signal">;

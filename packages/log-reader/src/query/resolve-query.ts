@@ -27,7 +27,10 @@ import { readWhere, type WhereCondition } from "./where-condition.ts";
 
 /** A query that was found valid, with every default filled in. */
 export interface ResolvedQuery {
+  /** As given: who else a phone is depends on the folder's aliases. */
   readonly conditions: QueryConditions;
+  /** Whether phones stand for themselves and not for their persons. */
+  readonly exact: boolean;
   readonly logs: readonly LogKind[];
   /** Still as given: what a day is depends on the folder's zone. */
   readonly time: TimeFields;
@@ -87,6 +90,7 @@ const RULES: OptionRules<LogQuery> = {
   minLevel: { expected: `one of ${LEVELS.join(", ")}`, accepts: isLevel },
   // Judged by itself, so that the message can say what is wrong with it.
   regex: { expected: "a regular expression or its source", accepts: () => true },
+  exact: BOOLEAN_RULE,
   ignoreCase: BOOLEAN_RULE,
   before: CONTEXT_RULE,
   after: CONTEXT_RULE,
@@ -142,6 +146,7 @@ function readQuery(query: LogQuery, shape: QueryShape): ResolvedQuery {
   const hasContext = before > 0 || after > 0;
   return Object.freeze({
     conditions: readConditions(query),
+    exact: query.exact ?? false,
     logs: sortedLogs(listOf(query.log), shape.logs),
     time: Object.freeze({ days, since, until }),
     limit,

@@ -14,6 +14,9 @@ export interface FinderNotes {
   addUnreadable(path: string, code: string): void;
 }
 
+/** Where what is found besides does not matter. */
+export const UNNOTED: FinderNotes = { addForeign: () => undefined, addUnreadable: () => undefined };
+
 /** Names of files whose meaning is kept from one day to the next. */
 const MAX_KNOWN_NAMES = 100_000;
 

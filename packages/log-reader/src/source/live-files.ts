@@ -13,7 +13,7 @@ interface LiveFolder extends DayFolder {
 /** The selected files of the days that are followed, and which of them may have grown. */
 export class LiveFiles {
   readonly #dir: string;
-  readonly #selection: FileSelection;
+  #selection: FileSelection;
   readonly #notes: FinderNotes;
   /** By the folder's path below the log folder. */
   readonly #folders = new Map<string, LiveFolder>();
@@ -29,6 +29,11 @@ export class LiveFiles {
 
   get hasChanged(): boolean {
     return this.#changed.size > 0;
+  }
+
+  /** Follows other files from now on; what is followed already goes on. The next survey finds them. */
+  select(selection: FileSelection): void {
+    this.#selection = selection;
   }
 
   /** The files that may have grown, once. */
