@@ -189,7 +189,7 @@ class FolderReader implements LogReader {
 
   async idsOf(phone: string): Promise<PhoneKey[]> {
     this.#checkOpen();
-    return [...personIds(readAliasText(this.#dir, UNNOTED), parsePhoneKey(phone))];
+    return [...personIds(readAliasText(this.#options.dir, UNNOTED), parsePhoneKey(phone))];
   }
 
   get(

@@ -215,3 +215,24 @@ export const searchText: fc.Arbitrary<string> = fc
     const start = from % (value.length + 1);
     return length % 3 === 0 ? value.slice(start, start + (length % 5)) : value;
   });
+
+/** The bytes of an alias file: who is one person, erased and torn lines among them. */
+export const aliasBytes: fc.Arbitrary<Buffer> = fc
+  .array(
+    fc.oneof(
+      fc
+        .constantFrom(
+          ["1234567890", "US.aB"],
+          ["US.aB", "777@lid"],
+          ["777@lid", "999999"],
+          ["US.Ab", "999999"],
+          ["555", "556@lid"],
+        )
+        .map(
+          (ids) => `${JSON.stringify({ time: "2026-11-23T10:00:00.000Z", ids, reason: "same" })}\n`,
+        ),
+      fc.constantFrom("   \n", '{"time":"2026-11-23T10:0', '"US.aB" "1234567890"\n', "\u0000\n"),
+    ),
+    { maxLength: 6 },
+  )
+  .map((lines) => Buffer.from(lines.join("")));

@@ -15,7 +15,7 @@ import {
   type QueryReport,
 } from "../src/index.ts";
 import { openShared } from "../src/open-logs.ts";
-import { fileBytes, searchText } from "./hostile.ts";
+import { aliasBytes, fileBytes, searchText } from "./hostile.ts";
 import { bruteForce, type Hit, type PlainQuery, type PlainWhere } from "./oracle.ts";
 
 const RUNS = process.env["FULL"] === undefined ? 160 : 20_000;
@@ -31,26 +31,6 @@ const FILES = [
   "app/2026-11-23/requests~web1.log",
 ];
 
-/** Who is one person, erased and torn lines among them. */
-const aliasBytes = fc
-  .array(
-    fc.oneof(
-      fc
-        .constantFrom(
-          ["1234567890", "US.aB"],
-          ["US.aB", "777@lid"],
-          ["777@lid", "999999"],
-          ["US.Ab", "999999"],
-          ["555", "556@lid"],
-        )
-        .map(
-          (ids) => `${JSON.stringify({ time: "2026-11-23T10:00:00.000Z", ids, reason: "same" })}\n`,
-        ),
-      fc.constantFrom("   \n", '{"time":"2026-11-23T10:0', '"US.aB" "1234567890"\n', "\u0000\n"),
-    ),
-    { maxLength: 6 },
-  )
-  .map((lines) => Buffer.from(lines.join("")));
 const ALIASES = ["aliases.ndjson", "aliases~web1.ndjson"];
 
 const folder = fc

@@ -70,13 +70,14 @@ function withPersons(dir: string, { phone, exact }: PlainQuery): readonly string
     .filter((name) => /^aliases(?:~[a-z0-9]+)?\.ndjson$/.test(name))
     .flatMap((name) => readFileSync(join(dir, name), "utf8").split("\n"))
     .flatMap((line) => {
-      const parsed = parseAlias(line);
-      return parsed.kind === "alias" ? [parsed.alias.ids as readonly string[]] : [];
+      const read = parseAlias(line);
+      return read.kind === "alias" ? [read.alias.ids] : [];
     });
   const all = new Set(phone);
   for (let size = 0; size < all.size;) {
     size = all.size;
-    for (const ids of pairs) if (ids.some((id) => all.has(id))) for (const id of ids) all.add(id);
+    const met = pairs.filter((ids) => ids.some((id) => all.has(id)));
+    for (const id of met.flat()) all.add(id);
   }
   return [...all];
 }

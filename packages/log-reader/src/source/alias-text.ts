@@ -7,7 +7,7 @@ import { openLogFile } from "./log-file.ts";
 const NO_BYTES: Buffer = Buffer.alloc(0);
 
 /** The names of a folder's alias files, one for each instance that has written one. */
-export function aliasFiles(dir: string): string[] {
+function aliasFiles(dir: string): string[] {
   try {
     return readdirSync(dir).filter(isAliasFile).toSorted();
   } catch (error) {

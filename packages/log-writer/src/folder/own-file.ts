@@ -1,7 +1,7 @@
 import type { DayFile } from "@org/log-core";
 
 /** The file in which a writer keeps which ids are one person. */
-export interface AliasFile {
+interface AliasFile {
   readonly log: "aliases";
   readonly key: "aliases";
   readonly instance: string | undefined;
