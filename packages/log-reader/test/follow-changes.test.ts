@@ -148,6 +148,38 @@ describe("files that are not only appended to", () => {
     expect(await entries.next()).toBe("two");
   });
 
+  test("cut in the middle are read from their beginning, and the cut line costs only itself", async () => {
+    const reports: QueryReport[] = [];
+    const { dir, logs } = logsOf([{ msg: "old" }, { msg: "older" }]);
+    const entries = follower(logs, { onReport: (report) => reports.push(report) });
+    const first = entries.next();
+    append(dir, FILE, line("one"));
+    await first;
+    // In the middle of the second line.
+    truncateSync(join(dir, FILE), line("old").length + 30);
+    append(dir, FILE, `\n${line("two")}`);
+    expect(await entries.take(2)).toEqual(["old", "two"]);
+    await entries.end();
+    expect(reports).toMatchObject([{ malformed: 1, entries: 3 }]);
+  });
+
+  test.each([
+    ["the log's folder", "whatsapp"],
+    ["the folder of all logs", ""],
+  ])("%s removed and made again is followed again", async (_, folder) => {
+    const { dir, logs } = logsOf([{ msg: "old" }]);
+    const entries = follower(logs);
+    let next = entries.next();
+    append(dir, FILE, line("before"));
+    expect(await next).toBe("before");
+    for (const msg of ["one", "two"]) {
+      next = entries.next();
+      rmSync(join(dir, folder), { recursive: true });
+      append(dir, `${TODAY}/555.log`, line(msg));
+      expect(await next).toBe(msg);
+    }
+  });
+
   test("touched are not read again", async () => {
     const { dir, logs } = logsOf([{ msg: "old" }]);
     const entries = follower(logs);

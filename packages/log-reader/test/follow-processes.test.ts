@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { startNode } from "@org/test-kit";
+import { eventually, startNode } from "@org/test-kit";
 import { describe, expect, test } from "vitest";
-import { openLogs, type QueryReport } from "../src/index.ts";
+import { openLogs, type LogReader, type QueryReport } from "../src/index.ts";
 import { logsOf } from "./folder.ts";
 import { append, follower, line } from "./following.ts";
 
@@ -17,6 +17,25 @@ function today(): { dir: string; folder: string } {
   const folder = `whatsapp/${new Date().toISOString().slice(0, 10)}`;
   mkdirSync(join(dir, folder), { recursive: true });
   return { dir, folder };
+}
+
+/** Another process, which appends a line to one file after the other: when it did so. */
+const SAY_WHEN = `
+  const { appendFileSync } = require("node:fs");
+  const [folder, ...phones] = process.argv.slice(1);
+  const timer = setInterval(() => {
+    const phone = phones.pop();
+    if (phone === undefined) return clearInterval(timer);
+    const [time, msg] = [new Date().toISOString(), String(performance.timeOrigin + performance.now())];
+    appendFileSync(folder + "/" + phone + ".log", JSON.stringify({ level: "info", time, msg }) + "\\n");
+  }, 25);
+`;
+
+/** A day with files of many phones, and these phones. */
+function manyFiles(dir: string, folder: string, count: number): { logs: LogReader; all: string[] } {
+  const all = Array.from({ length: count }, (_, at) => String(10_000 + at));
+  for (const phone of all) writeFileSync(join(dir, folder, `${phone}.log`), "");
+  return { logs: openLogs({ dir }), all };
 }
 
 /** Takes a number of messages and checks that each file's are complete and in order. */
@@ -60,6 +79,41 @@ describe("other processes' lines", { timeout: 120_000 }, () => {
     }
     const messages = [await first, ...(await entries.take(files * rounds + 500 - 1))];
     checkMessages(messages, files + 500);
+  });
+
+  test("are all given after this one stood still for two seconds while they came", async () => {
+    const { dir, folder } = today();
+    const entries = follower(openLogs({ dir }));
+    const first = entries.next();
+    append(dir, `${folder}/999.log`, line("999:0"));
+    expect(await first).toBe("999:0");
+    const next = entries.next();
+    const [files, rounds] = FULL ? [5000, 20] : [500, 20];
+    const { ended } = startNode(APPENDER, {
+      args: [join(dir, folder), "10000", String(files), String(rounds)],
+    });
+    await eventually(() => readdirSync(join(dir, folder)).length > 10);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2000);
+    const messages = [await next, ...(await entries.take(files * rounds - 1))];
+    checkMessages(messages, files);
+    expect(await ended).toMatchObject({ code: 0 });
+  });
+
+  test("come long before the next look at all files", async () => {
+    const { dir, folder } = today();
+    const { logs, all } = manyFiles(dir, folder, FULL ? 5000 : 500);
+    const entries = follower(logs);
+    const first = entries.next();
+    append(dir, `${folder}/${all[0]}.log`, line("armed"));
+    await first;
+    startNode("-e", { args: [SAY_WHEN, join(dir, folder), ...all.slice(0, 40)] });
+    const latenciesMs: number[] = [];
+    while (latenciesMs.length < 40) {
+      const sentMs = Number(await entries.next());
+      latenciesMs.push(performance.timeOrigin + performance.now() - sentMs);
+    }
+    // The median, since this machine does other things too.
+    expect(latenciesMs.toSorted((a, b) => a - b)[20]).toBeLessThan(250);
   });
 
   test("that nobody takes are not read, and cost no memory", async () => {
