@@ -56,6 +56,22 @@ describe.each(Object.entries(COMMANDS))("%s", (name, argv) => {
   });
 });
 
+describe("for scripts", () => {
+  const FORMS = ["json", "ndjson", "csv"] as const;
+  const asked = Object.entries(COMMANDS).flatMap(([name, argv]) =>
+    (name === "stats" ? (["json"] as const) : FORMS).map((form) => [name, form, argv] as const),
+  );
+
+  test.each(asked)("%s -o %s", async (name, form, argv) => {
+    const setup = { cwd: folderWith(SAID), nowMs: NOW_MS };
+    const { code, stdout, stderr } = await runCli([...argv, "-o", form], setup);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    if (form === "json") JSON.parse(stdout);
+    if (form === "ndjson") for (const line of stdout.trim().split("\n")) JSON.parse(line);
+    await expectGolden(`commands/${name}.${form}`, stdout);
+  });
+});
+
 describe("bytes that are no UTF-8", () => {
   const BROKEN = Buffer.concat([
     Buffer.from(

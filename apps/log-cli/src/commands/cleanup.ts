@@ -12,6 +12,7 @@ import { cleanupJson, renderCleanupReceipt } from "../render/cleanup-receipt.ts"
 import { neutralise } from "../render/neutralise.ts";
 import { formatCount } from "../render/size.ts";
 import { fitLines } from "../render/wrap-words.ts";
+import { jsonOut } from "../render/screen.ts";
 
 /**
  * `log-cli cleanup`: removes the days a folder no longer keeps. On a terminal it says first which and
@@ -43,7 +44,7 @@ export async function cleanUp(line: CommandLine, io: Io): Promise<ExitCode> {
   const report = await cleanUpFolder(options, folder, io);
   await io.stdout.write(
     form === "json"
-      ? cleanupJson(report)
+      ? jsonOut(cleanupJson(report), io.stdout)
       : fitLines(renderCleanupReceipt(report, set), io.stdout.columns),
   );
   await io.stdout.flush();

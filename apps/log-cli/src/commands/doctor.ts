@@ -9,6 +9,7 @@ import { readReportForm } from "../output-form.ts";
 import { renderFindings } from "../render/findings.ts";
 import { createPaint, isLightTerminal, wantsColour } from "../render/paint.ts";
 import { existsSync } from "node:fs";
+import { jsonOut } from "../render/screen.ts";
 
 /** `log-cli doctor`: looks for what is wrong with a folder. Ends with 1 if something needs attention. */
 export async function examine(line: CommandLine, io: Io): Promise<ExitCode> {
@@ -24,7 +25,7 @@ export async function examine(line: CommandLine, io: Io): Promise<ExitCode> {
     const paint = createPaint(wantsColour(io.env, io.stdout.isTTY), isLightTerminal(io.env));
     await io.stdout.write(
       form === "json"
-        ? `${JSON.stringify({ dir: folder.path, ok: isWell, findings })}\n`
+        ? jsonOut(`${JSON.stringify({ dir: folder.path, ok: isWell, findings })}\n`, io.stdout)
         : renderFindings(findings, { paint, columns: io.stdout.columns ?? 80 }),
     );
     return isWell ? EXIT.found : EXIT.nothing;

@@ -11,6 +11,7 @@ import { readReportForm } from "../output-form.ts";
 import { describeErasure, renderEraseReceipt } from "../render/erase-receipt.ts";
 import { neutralise } from "../render/neutralise.ts";
 import { fitLines } from "../render/wrap-words.ts";
+import { jsonOut } from "../render/screen.ts";
 
 /** `log-cli erase PHONE`: removes what is kept of a person, after saying what that is. */
 export async function erasePhone(line: CommandLine, io: Io): Promise<ExitCode> {
@@ -42,7 +43,7 @@ export async function erasePhone(line: CommandLine, io: Io): Promise<ExitCode> {
   const receipt = dryRun ? preview : await eraser(false);
   await io.stdout.write(
     form === "json"
-      ? `${JSON.stringify(receipt)}\n`
+      ? jsonOut(`${JSON.stringify(receipt)}\n`, io.stdout)
       : fitLines(renderEraseReceipt(receipt, maskPhone(String(phone))), io.stdout.columns),
   );
   return EXIT.found;

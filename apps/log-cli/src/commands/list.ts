@@ -15,6 +15,7 @@ import {
   renderPhoneNdjson,
   renderPhoneTable,
 } from "../render/phone-list.ts";
+import { csvOut, jsonOut } from "../render/screen.ts";
 
 /** `log-cli list`: every phone that is kept, the last active first. */
 export async function list(line: CommandLine, io: Io): Promise<ExitCode> {
@@ -59,10 +60,13 @@ function render(
         columns: stdout.columns ?? 80,
       });
     case "json":
-      return renderPhoneJson(phones);
+      return jsonOut(renderPhoneJson(phones), stdout);
     case "ndjson":
-      return renderPhoneNdjson(phones);
+      return jsonOut(renderPhoneNdjson(phones), stdout);
     case "csv":
-      return renderPhoneCsv(phones, line.switches.has("safe") ? "spreadsheet" : "raw");
+      return csvOut(
+        renderPhoneCsv(phones, line.switches.has("safe") ? "spreadsheet" : "raw"),
+        stdout,
+      );
   }
 }

@@ -15,6 +15,7 @@ import { createLocalTime } from "../render/local-time.ts";
 import { neutralise } from "../render/neutralise.ts";
 import { createPaint, isLightTerminal, wantsColour } from "../render/paint.ts";
 import { renderStats, statsJson } from "../render/stats-report.ts";
+import { jsonOut } from "../render/screen.ts";
 
 const DEFAULT_TOP = 5;
 const MAX_TOP = 1000;
@@ -43,7 +44,8 @@ export async function stats(line: CommandLine, io: Io): Promise<ExitCode> {
     // Once more for what is wrong: which errors there are is asked first of all.
     const minLevel = isAtLeast(asked.minLevel, "error") ? asked.minLevel : "error";
     const errors = await logs.stats({ ...query, minLevel, by: "msg" });
-    if (form === "json") await io.stdout.write(statsJson(counted, errors.by["msg"]));
+    if (form === "json")
+      await io.stdout.write(jsonOut(statsJson(counted, errors.by["msg"]), io.stdout));
     else if (counted.entries > 0) {
       const paint = createPaint(wantsColour(io.env, io.stdout.isTTY), isLightTerminal(io.env));
       const glyphs = glyphsFor(wantsUnicode(io.env));
