@@ -27,6 +27,11 @@ export class FileOpener {
     io: AppendIo,
     done: (error: Error | null, file: DayFile | undefined) => void,
   ): void {
+    if (this.#options.maxFileBytes !== undefined && target.name.part === 1) {
+      // Not one after the other: a busy day has hundreds, and one may be missing.
+      const part = this.#options.folder.linkedPart(target.name);
+      target.name = { ...target.name, part };
+    }
     this.#openPath(target.name, io, (error, file) => {
       if (file === undefined) return done(error, undefined);
       const { name } = target;

@@ -27,7 +27,7 @@ import { makeFile } from "./make-file.ts";
 import { makeFolder } from "./make-folder.ts";
 import { LinkedFiles } from "./linked-files.ts";
 import type { OwnFile } from "./own-file.ts";
-import { linkNewest } from "./newest-link.ts";
+import { linkNewest, newestPart } from "./newest-link.ts";
 import { networkFileSystem } from "./network-folder.ts";
 import {
   createSettings,
@@ -182,6 +182,12 @@ export class LogFolder {
         ),
       );
     }
+  }
+
+  /** The part of a log's day that its link leads to: the last one, or the first if there is no such link. */
+  linkedPart(file: DayFile): number {
+    const part = this.#linksWork ? newestPart(this.dir, file) : undefined;
+    return part ?? file.part;
   }
 
   /** Days that are kept, the longer of the folder's own and the writer's. */

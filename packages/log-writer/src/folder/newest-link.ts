@@ -52,6 +52,23 @@ export function linkNewest(dir: string, file: DayFile): void {
   if (newer !== undefined) linkNewest(dir, newer);
 }
 
+/** The part of a file's day that the link of its log leads to, `undefined` if it leads elsewhere. */
+export function newestPart(dir: string, file: DayFile): number | undefined {
+  const target = readlinkOrNothing(join(dir, formatLink(file)));
+  const linked = parseLinkTarget(logRoot(file.log), target);
+  if (linked === undefined) return undefined;
+  return formatLinkTarget({ ...file, part: linked.part }) === target ? linked.part : undefined;
+}
+
+function readlinkOrNothing(link: string): string {
+  try {
+    return readlinkSync(link);
+  } catch {
+    // Whatever stands there or does not: nothing depends on it but a look at each part.
+    return "";
+  }
+}
+
 /** What a file of the same log that is newer would be called. */
 function nextFiles(file: DayFile): DayFile[] {
   const { day, part } = file;

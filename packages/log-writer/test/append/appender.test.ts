@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmdirSync, statSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  rmdirSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { join } from "node:path";
 import type { CalendarDay } from "@org/log-core";
 import { eventually, tempDir } from "@org/test-kit";
@@ -151,6 +161,40 @@ describe("a size limit", () => {
     expect(readFileSync(join(dir, "whatsapp/1234567890.log"), "utf8")).toBe(
       read(dir, parts.at(-1) ?? ""),
     );
+  });
+
+  test("a file that is opened again goes on in the part its link leads to, however many there are", async () => {
+    const { appender, dir } = make({ maxFileBytes: 1024, idleCloseMs: 30 });
+    const folder = join(dir, "whatsapp", DAY);
+    do {
+      log(appender, "1234567890", entryLine("first", 100));
+      await appender.flush();
+    } while (readdirSync(folder).length < 5);
+    await eventually(() => appender.counts().openFiles === 0);
+    const last = readlinkSync(join(dir, "whatsapp/1234567890.log")).split("/")[1] ?? "";
+    // Who looks at one part after the other fills this hole.
+    rmSync(join(folder, "1234567890~2.log"));
+    const before = readdirSync(folder);
+    log(appender, "1234567890", entryLine("again", 100));
+    await appender.flush();
+    expect(readdirSync(folder)).toEqual(before);
+    expect(read(dir, last)).toContain('"again"');
+    expect(read(dir, last)).not.toBe(entryLine("again", 100));
+  });
+
+  test("where the link leads elsewhere, the first part with room is taken", async () => {
+    const { appender, dir } = make({ maxFileBytes: 1024, idleCloseMs: 30 });
+    const link = join(dir, "whatsapp/1234567890.log");
+    for (const target of ["nowhere", "2026-11-24/1234567890~9.log", `${DAY}/1234567891~9.log`]) {
+      log(appender, "1234567890", entryLine("first", 10));
+      await appender.flush();
+      await eventually(() => appender.counts().openFiles === 0);
+      rmSync(link);
+      symlinkSync(target, link);
+      log(appender, "1234567890", entryLine("then", 10));
+      await appender.flush();
+      expect(readdirSync(join(dir, "whatsapp", DAY))).toEqual(["1234567890.log"]);
+    }
   });
 });
 

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { createLogWriter, type LogError } from "@org/log-writer";
-import { tempDir } from "@org/test-kit";
+import { eventually, tempDir } from "@org/test-kit";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { dayFiles } from "../integration/written-lines.ts";
+import { dayFiles, expectedIds } from "../integration/written-lines.ts";
+import { steeredBot } from "./steered-bot.ts";
 
 const PHONE = "1234567890";
 const DAY_MS = 86_400_000;
@@ -19,6 +20,11 @@ function makeDay(dir: string, day: string): string {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${PHONE}.log`), "");
   return folder;
+}
+
+function idsAndTimes(path: string): { id: string; time: string }[] {
+  const lines = readFileSync(path, "utf8").trimEnd().split("\n");
+  return lines.map((line) => JSON.parse(line) as { id: string; time: string });
 }
 
 /** Moves the timers on, and lets the file system calls they started come to their end. */
@@ -80,6 +86,35 @@ test("each entry goes to the file of its own time while the clock jumps a day ba
   expect(days("whatsapp")).toEqual(["2026-11-22", "2026-11-23", "2026-11-24"]);
   expect(days("app")).toEqual(["2026-11-22", "2026-11-23", "2026-11-24"]);
 });
+
+test("a process that sleeps over midnight goes on in the new day, and its link with it", async () => {
+  vi.useRealTimers();
+  const dir = tempDir();
+  const bot = steeredBot(dir, "a");
+  await bot.tell("setClock", { at: "2026-11-23T23:59:56.000Z" });
+  const setAtMs = performance.now();
+  await bot.tell("log", { count: 20, phones: 2 });
+  await bot.tell("flush");
+  bot.child.kill("SIGSTOP");
+  await eventually(() => performance.now() - setAtMs > 5000);
+  bot.child.kill("SIGCONT");
+  await bot.tell("log", { count: 20, phones: 2 });
+  expect(await bot.tell("close")).toMatchObject({ written: 40, errors: 0 });
+  const days = dayFiles(dir).map((path) => {
+    const times = idsAndTimes(path).map(({ time }) => time.slice(0, 10));
+    return [path.split("/").at(-2), ...new Set(times)];
+  });
+  expect(days).toEqual([
+    ["2026-11-23", "2026-11-23"],
+    ["2026-11-23", "2026-11-23"],
+    ["2026-11-24", "2026-11-24"],
+    ["2026-11-24", "2026-11-24"],
+  ]);
+  const ids = dayFiles(dir).flatMap((path) => idsAndTimes(path).map(({ id }) => id));
+  expect(ids.toSorted()).toEqual(expectedIds(["a"], 40).toSorted());
+  const link = readlinkSync(join(dir, "whatsapp/1234567000.log"));
+  expect(link).toBe("2026-11-24/1234567000.log");
+}, 60_000);
 
 test("an entry is not refused as expired by a clock that has just jumped", async () => {
   vi.useRealTimers();

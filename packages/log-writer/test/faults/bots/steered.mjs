@@ -7,9 +7,11 @@ import { createLogWriter } from "@org/log-writer";
 const [dir, name, options = "{}"] = process.argv.slice(2);
 const { hear = true, ...rest } = JSON.parse(options);
 const errors = [];
+let clockOffsetMs = 0;
 const logs = createLogWriter({
   dir,
   timeZone: "UTC",
+  clock: { now: () => Date.now() + clockOffsetMs },
   ...rest,
   ...(hear ? { onError: ({ code, message }) => errors.push({ code, message }) } : undefined),
 });
@@ -48,6 +50,11 @@ const commands = {
       if (left % 16 === 0) await new Promise(setImmediate);
     }
     return { logged: sequence };
+  },
+  /** Sets the bot's clock, which goes on from there. */
+  setClock({ at }) {
+    clockOffsetMs = Date.parse(at) - Date.now();
+    return { clockOffsetMs };
   },
   async flush() {
     return logs.flush().then(
