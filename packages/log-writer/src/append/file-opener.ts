@@ -27,11 +27,7 @@ export class FileOpener {
     io: AppendIo,
     done: (error: Error | null, file: DayFile | undefined) => void,
   ): void {
-    if (this.#options.maxFileBytes !== undefined && target.name.part === 1) {
-      // Not one after the other: a busy day has hundreds, and one may be missing.
-      const part = this.#options.folder.linkedPart(target.name);
-      target.name = { ...target.name, part };
-    }
+    target.name = this.#toLastPart(target.name);
     this.#openPath(target.name, io, (error, file) => {
       if (file === undefined) return done(error, undefined);
       const { name } = target;
@@ -52,6 +48,13 @@ export class FileOpener {
   isFull({ log }: OwnFile, fileBytes: number): boolean {
     const { maxFileBytes } = this.#options;
     return log !== "aliases" && maxFileBytes !== undefined && fileBytes >= maxFileBytes;
+  }
+
+  /** Not found by one look after the other: a busy day has hundreds of parts, and one may be missing. */
+  #toLastPart(name: OwnFile): OwnFile {
+    const { folder, maxFileBytes } = this.#options;
+    if (maxFileBytes === undefined || name.log === "aliases" || name.part > 1) return name;
+    return { ...name, part: folder.linkedPart(name) };
   }
 
   #openPath(
