@@ -30,6 +30,12 @@ _log_cli_phones() {
 _log_cli() {
   local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD - 1]} command= i
   COMPREPLY=()
+  # bash makes "=" a word of its own.
+  if [[ $word == = ]]; then
+    word= before+==
+  elif [[ $before == = ]]; then
+    before=\${COMP_WORDS[COMP_CWORD - 2]}=
+  fi
   for ((i = 1; i < COMP_CWORD; i++)); do
     case \${COMP_WORDS[i]} in
     ${Object.keys(COMMANDS).join(" | ")}) command=\${COMP_WORDS[i]} && break ;;
@@ -52,8 +58,10 @@ complete -o bashdefault -F _log_cli log-cli
 `;
 }
 
-function bashValues(names: string, flag: Flag): string {
-  return `  ${names.replaceAll(" ", " | ")}) ${bashWords(flag)}; return ;;`;
+function bashValues(names: readonly string[], flag: Flag): string {
+  // An option that may stand alone has its value behind "=" only.
+  const alone = flag.bare === undefined ? names : [];
+  return `  ${[...alone, ...names.map((name) => `${name}=`)].join(" | ")}) ${bashWords(flag)}; return ;;`;
 }
 
 function bashWords({ choices, names }: Pick<Flag, "choices" | "names">): string {
@@ -75,12 +83,12 @@ function bashCommand(name: string, { flags, wordsName }: CommandEntry): string {
 }
 
 /** A line for every option that takes a value. */
-function eachFlag(render: (names: string, flag: Flag) => string): string {
+function eachFlag(render: (names: readonly string[], flag: Flag) => string): string {
   return (Object.keys(FLAGS) as FlagName[])
     .filter((name) => FLAGS[name].value !== undefined)
     .map((name) => {
       const { short } = FLAGS[name];
-      return render(short === undefined ? `--${name}` : `--${name} -${short}`, FLAGS[name]);
+      return render([`--${name}`, ...(short === undefined ? [] : [`-${short}`])], FLAGS[name]);
     })
     .join("\n");
 }
@@ -130,11 +138,12 @@ function zshWords({ words, takesWords, wordsName }: CommandEntry): string[] {
   const [title = ""] = words.split(" ");
   if (wordsName === undefined) return [`'*:${title}: '`];
   if (wordsName !== "phone") return [`':${title}:(${wordsName.join(" ")})'`];
-  return [`':${title}:_log_cli_phones'`, "'*::FILE:_files'"];
+  const more = words.endsWith("FILE") ? "'*:FILE:_files'" : `'*:${title}: '`;
+  return [`':${title}:_log_cli_phones'`, more];
 }
 
 function zshOption(name: FlagName): string[] {
-  const { short, help, value, list, choices, names } = FLAGS[name];
+  const { short, help, value, list, choices, names, bare } = FLAGS[name];
   const action =
     choices === undefined
       ? { folder: "_files -/", file: "_files", phone: "_log_cli_phones", none: " " }[
@@ -143,7 +152,9 @@ function zshOption(name: FlagName): string[] {
       : `(${choices.join(" ")})`;
   const rest = `[${help.replaceAll(/[[\]:]/g, String.raw`\$&`)}]${value === undefined ? "" : `:${value}:${action}`}`;
   const many = list === undefined ? "" : "*";
-  return [`--${name}`, ...(short === undefined ? [] : [`-${short}`])].map((spelled) =>
+  // With "=-" the value stands behind "=" only, with "=" there or in the next word.
+  const joint = value === undefined ? "" : bare === undefined ? "=" : "=-";
+  return [`--${name}${joint}`, ...(short === undefined ? [] : [`-${short}`])].map((spelled) =>
     quote(`${many}${spelled}${rest}`),
   );
 }

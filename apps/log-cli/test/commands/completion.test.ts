@@ -67,6 +67,9 @@ const CASES: readonly (readonly [string, readonly string[]])[] = [
   ["log-cli search --log ", ["app", "requests", "whatsapp"]],
   ["log-cli search x -o nd", ["ndjson"]],
   ["log-cli get 39", ["391112223334", "395556667778"]],
+  ["log-cli search x --log=", ["app", "requests", "whatsapp"]],
+  ["log-cli export 39 --mask=o", ["others"]],
+  ["log-cli search x --explain --lim", ["--limit"]],
   ["log-cli completion ", ["bash", "zsh"]],
 ];
 
@@ -75,7 +78,7 @@ describe.skipIf(!has("bash"))("in a real bash", () => {
     const { cwd, env } = place();
     const script = `
       . "$BIN/completion.bash"
-      read -ra COMP_WORDS <<< "$1"; [[ $1 == *" " ]] && COMP_WORDS+=("")
+      read -ra COMP_WORDS <<< "\${1//=/ = }"; [[ $1 == *" " ]] && COMP_WORDS+=("")
       COMP_CWORD=$(( \${#COMP_WORDS[@]} - 1 )); COMP_LINE=$1; COMP_POINT=\${#1}
       compopt() { :; }
       _log_cli; printf '%s\\n' "\${COMPREPLY[@]}"`;
