@@ -63,10 +63,11 @@ export default defineConfig(({ mode }) => {
     test: {
       // Most tests wait for processes of theirs: two at a time pay even on two cores. The slow variants
       // fill a machine by themselves.
-      ...(mode === "full" ? {} : { maxWorkers: Math.max(2, availableParallelism() - 1) }),
+      ...(isFull ? {} : { maxWorkers: Math.max(2, availableParallelism() - 1) }),
       projects: projects(),
       setupFiles: [join(root, "internal/test-kit/src/fixed-seed.ts")],
       testTimeout: isFull ? 600_000 : 20_000,
+      hookTimeout: isFull ? 600_000 : 60_000,
       reporters: ["default", new Tally()],
       coverage: {
         provider: "v8",

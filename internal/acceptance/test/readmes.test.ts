@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { installProject } from "@org/acceptance";
+import { installProject, run, runOk } from "@org/acceptance";
 import { eventually, runNode, startNode } from "@org/test-kit";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 
@@ -13,6 +14,18 @@ const INSTALLED: Readonly<Record<string, readonly string[]>> = {
   "@org/log-reader": ["@org/log-reader"],
   "@org/log-adapters": ["@org/log-writer", "@org/log-adapters"],
 };
+/** Its README holds commands, not programs, and has one install it globally, far from any project. */
+const COMMAND = "@org/log-cli";
+/** Commands that its README does not show in full. */
+const MORE_COMMANDS = [
+  "--version",
+  "--help",
+  "get 1234567890 -o pretty",
+  'search --regex "re[a-z]+nd" -i',
+  "tail -n 1",
+  "erase 1234567890 --dry-run",
+  "completion bash",
+];
 
 /** What a bot has logged before somebody reads: the examples of reading look for it. */
 const LOGGED = `import { createLogWriter } from "@org/log-writer";
@@ -24,6 +37,9 @@ log("outgoing", "Of course");
 logs.appLogger.error({ phone: "1234567890" }, "payment failed");
 await logs.close();
 `;
+
+/** Where it lies: in a project that has the writer. */
+const BOT = "@org/log-writer/bot.mjs";
 
 /** Environment of a machine on which nothing was set up. */
 const ENV = Object.fromEntries(
@@ -37,13 +53,13 @@ let root: string;
 
 beforeAll(async () => {
   root = mkdtempSync(join(realpathSync(tmpdir()), "readmes-"));
-  for (const [name, packages] of Object.entries({ ...INSTALLED, bot: ["@org/log-writer"] })) {
+  for (const [name, packages] of Object.entries(INSTALLED)) {
     await installProject(join(root, name), { registry: inject("registry"), packages });
   }
-  writeFileSync(join(root, "bot/bot.mjs"), LOGGED);
+  writeFileSync(join(root, BOT), LOGGED);
 }, 300_000);
 
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+afterAll(() => rm(root, { recursive: true, force: true }), 120_000);
 
 /** The blocks of JavaScript in the README that was installed, in their order. */
 function snippetsOf(name: string): string[] {
@@ -56,8 +72,7 @@ describe.each(Object.keys(INSTALLED))("the README of %s", (name) => {
 
   beforeEach(async () => {
     rmSync(join(folder(), "app"), { recursive: true, force: true });
-    // Beside the installed packages, so that only what the README has one install is used.
-    const logged = await runNode(join(root, "bot/bot.mjs"), { cwd: folder(), env: ENV });
+    const logged = await runNode(join(root, BOT), { cwd: folder(), env: ENV });
     expect(logged).toMatchObject({ code: 0, stderr: "" });
   });
 
@@ -76,7 +91,7 @@ describe.each(Object.keys(INSTALLED))("the README of %s", (name) => {
 test("the reader's first example shows what was logged", async () => {
   const folder = join(root, "@org/log-reader");
   rmSync(join(folder, "app"), { recursive: true, force: true });
-  await runNode(join(root, "bot/bot.mjs"), { cwd: folder, env: ENV });
+  await runNode(join(root, BOT), { cwd: folder, env: ENV });
   writeFileSync(join(folder, "first.mjs"), snippetsOf("@org/log-reader")[0] ?? "");
   const { stdout } = await runNode(join(folder, "first.mjs"), { cwd: folder, env: ENV });
   expect(stdout).toMatch(/^1234567890 1 days, the last [\d-]{10}, \d+ bytes\n/);
@@ -108,6 +123,39 @@ test("the webhook of the adapters' README logs what it is posted", async () => {
   const log = readFileSync(join(folder, "app/logs/whatsapp/1234567890.log"), "utf8");
   expect(JSON.parse(log)).toMatchObject({ bot: "sales", id: "wamid.1", data: { text: "Hello" } });
 });
+
+test("log-cli, installed globally, runs every command of its README", async () => {
+  const prefix = join(root, "global");
+  const source = `--@org:registry=${inject("registry")}`;
+  const flags = ["--global", "--prefix", prefix, "--no-audit", "--no-fund", "--prefer-offline"];
+  await runOk("npm", ["install", ...flags, source, COMMAND], { cwd: root });
+  const modules = process.platform === "win32" ? "node_modules" : "lib/node_modules";
+  const readme = readFileSync(join(prefix, modules, COMMAND, "README.md"), "utf8");
+  // Left out are what asks or never ends, and what a shell would do with the output.
+  const shown = Array.from(readme.matchAll(/^ {4}log-cli (\S.*?)(?: {2,}.*)?$/gm))
+    .map(([, line = ""]) => line.replace(/ [|>].*/, ""))
+    .filter((line) => !/^(?:tail -f|erase|completion)\b/.test(line));
+  expect(shown.length).toBeGreaterThan(15);
+
+  const cwd = join(root, "home");
+  mkdirSync(cwd);
+  await runNode(join(root, BOT), { cwd, env: ENV });
+  const command = join(prefix, process.platform === "win32" ? "log-cli" : "bin/log-cli");
+  for (const line of [...shown, ...MORE_COMMANDS]) {
+    const words = Array.from(
+      line.matchAll(/"([^"]*)"|(\S+)/g),
+      ([, quoted, word = ""]) => quoted ?? word,
+    );
+    const { code, stdout, stderr } = await run(command, words, { cwd, env: ENV });
+    // 1: nothing was found, as there is little to find here. Either there is an answer, or it is said why not.
+    expect({ line, code, stdout, stderr }).toEqual({
+      line,
+      code: expect.toBeOneOf([0, 1]),
+      stdout: stderr === "" ? expect.stringMatching(/./) : "",
+      stderr,
+    });
+  }
+}, 120_000);
 
 /** An example that runs until it is ended has a test of its own. */
 function isServer(code: string): boolean {

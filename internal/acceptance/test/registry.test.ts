@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -69,7 +70,7 @@ beforeAll(async () => {
   await Promise.all(PROJECTS.map((project) => makeBot(project)));
 }, 300_000);
 
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+afterAll(() => rm(root, { recursive: true, force: true }), 120_000);
 
 /** Installs from the registry into an empty project, and compiles the bot if it has to be. */
 async function makeBot(project: BotProject): Promise<void> {
