@@ -28,7 +28,7 @@ export function createBot(logs: LogWriter, graph: GraphApi): Bot {
   return {
     take(body) {
       for (const entry of webhookEntries(body)) {
-        if (entry.log === "app") continue;
+        if (entry.log !== "whatsapp") continue;
         if (onlyNew([entry]).length > 0) answer(entry);
         else logs.appLogger.info({ phone: entry.phone, id: entry.id }, "Delivered again");
       }

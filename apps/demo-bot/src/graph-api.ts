@@ -1,5 +1,5 @@
 import { logEntries } from "@org/log-adapters";
-import { sentEntry } from "@org/log-adapters/cloud-api";
+import { sentEntries } from "@org/log-adapters/cloud-api";
 import type { LogWriter } from "@org/log-writer";
 import type { JsonObject } from "./json.ts";
 import type { Reply } from "./replies.ts";
@@ -34,7 +34,7 @@ export function createGraphApi(options: GraphApiOptions, logs: LogWriter): Graph
       };
       const startedAtMs = performance.now();
       const { status, answer, error } = await post(url, headers, body);
-      const entry = sentEntry({ body, answer, error });
+      const [entry, ...links] = sentEntries({ body, answer, error });
       logs.logRequest({
         method: "POST",
         url,
@@ -47,7 +47,7 @@ export function createGraphApi(options: GraphApiOptions, logs: LogWriter): Graph
         phone,
         id: entry.log === "whatsapp" ? entry.id : undefined,
       });
-      logEntries(logs, [entry]);
+      logEntries(logs, [entry, ...links]);
       if (entry.level !== "error") return;
       logs.appLogger.error({ phone, status, err: error }, "An answer could not be sent");
     },

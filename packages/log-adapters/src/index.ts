@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 export { logEntries, type LogSink } from "./attach/log-sink.ts";
-export type { AdaptedEntry, AppEntry, MessageEntry } from "./entry/adapted-entry.ts";
+export type { AdaptedEntry, AppEntry, LinkEntry, MessageEntry } from "./entry/adapted-entry.ts";
 export { createDedupe, type Dedupe, type DedupeOptions } from "./entry/dedupe.ts";
 export type {
   ChoiceData,

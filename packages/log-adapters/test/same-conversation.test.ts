@@ -43,6 +43,6 @@ describe.each(CONVERSATION)("$name", ({ name, cloudApi, baileys, whatsappWeb }) 
 });
 
 function keepChoice(entry: AdaptedEntry): unknown {
-  if (entry.log === "app" || entry.data.choice === undefined) return entry;
+  if (entry.log !== "whatsapp" || entry.data.choice === undefined) return entry;
   return { ...entry, data: { ...entry.data, chosen: entry.data.choice.id } };
 }

@@ -1,4 +1,4 @@
-import type { DirectionInput, LogLevel } from "@org/log-core";
+import type { AliasReason, DirectionInput, LogLevel } from "@org/log-core";
 import type { AdaptedEntry } from "../entry/adapted-entry.ts";
 
 /** What adapters log to: the object that `createLogWriter` of `@org/log-writer` returns. */
@@ -15,6 +15,8 @@ export interface LogSink {
     readonly from?: string | undefined;
     readonly sentAt?: string | undefined;
   }): boolean;
+  /** Keeps that ids are one person's. Without it links are left out. */
+  linkPhones?(phones: readonly string[], reason?: AliasReason): boolean;
   /** Writes app.log. */
   readonly appLogger: {
     info(fields: object, text: string): void;
@@ -24,7 +26,8 @@ export interface LogSink {
 }
 
 /**
- * Logs what an adapter made, in its order: messages to their phone's log, the rest to app.log.
+ * Logs what an adapter made, in its order: messages to their phone's log, links to the folder's
+ * aliases, the rest to app.log.
  * Returns `false` when the writer asks the bot to wait. Never throws: an entry that the writer
  * refuses is said in app.log, and a closed writer is left alone.
  */
@@ -45,12 +48,13 @@ function logEntry(logs: LogSink, entry: AdaptedEntry): boolean {
     logs.appLogger[entry.level]({ data: entry.data }, entry.message);
     return true;
   }
+  if (entry.log === "aliases") return logs.linkPhones?.(entry.phones, entry.reason) ?? true;
   const { log: _log, ...message } = entry;
   return logs.logWhatsAppMessage(message);
 }
 
 function sayRefused(logs: LogSink, entry: AdaptedEntry, error: unknown): void {
-  const id = entry.log === "app" ? undefined : entry.id;
+  const id = entry.log === "whatsapp" ? entry.id : undefined;
   try {
     logs.appLogger.error({ err: error, id }, "A message could not be logged");
   } catch {

@@ -1,12 +1,14 @@
 import type { AdaptedEntry } from "../entry/adapted-entry.ts";
+import { linksLast } from "../entry/link-entries.ts";
 import { makeAppEntry, readItem, unreadable } from "../entry/make-entry.ts";
 import { fieldsOf, isObject, itemsOf } from "../payload/read-payload.ts";
 import { scrub } from "../payload/scrub.ts";
+import { contactEntries, mappingEntries } from "./alias-entries.ts";
 import {
-  callEntry,
+  callEntries,
   connectionEntry,
   deletionEntries,
-  groupEntry,
+  groupEntries,
   mediaUpdateEntry,
 } from "./event-entries.ts";
 import { messageEntries, reactionEntry, receiptEntries, updateEntries } from "./message-entries.ts";
@@ -28,14 +30,14 @@ const READERS: ReadonlyMap<string, EventReader> = new Map<string, EventReader>([
     (payload) => each("A media update", payload, (item) => [mediaUpdateEntry(item)]),
   ],
   ["messaging-history.set", historyEntries],
-  ["call", (payload) => each("A call", payload, (item) => [callEntry(item)])],
+  ["call", (payload) => each("A call", payload, callEntries)],
   [
     "groups.upsert",
-    (payload) => each("A group", payload, (item) => [groupEntry("groups.upsert", item)]),
+    (payload) => each("A group", payload, (item) => groupEntries("groups.upsert", item)),
   ],
   [
     "groups.update",
-    (payload) => each("A group", payload, (item) => [groupEntry("groups.update", item)]),
+    (payload) => each("A group", payload, (item) => groupEntries("groups.update", item)),
   ],
   ...[
     "group-participants.update",
@@ -45,12 +47,16 @@ const READERS: ReadonlyMap<string, EventReader> = new Map<string, EventReader>([
     "newsletter-settings.update",
   ].map((kind): [string, EventReader] => [
     kind,
-    (payload) => each("A group", payload, (item) => [groupEntry(kind, item)]),
+    (payload) => each("A group", payload, (item) => groupEntries(kind, item)),
   ]),
   [
     "connection.update",
     (payload) => each("A connection update", payload, (item) => [connectionEntry(item)]),
   ],
+  // Nothing of the address book but which ids are one person's.
+  ["contacts.upsert", (payload) => each("A contact", payload, contactEntries)],
+  ["contacts.update", (payload) => each("A contact", payload, contactEntries)],
+  ["lid-mapping.update", (payload) => each("An id", payload, mappingEntries)],
   ...["blocklist.update", "message-capping.update"].map((kind): [string, EventReader] => [
     kind,
     (payload) =>
@@ -64,21 +70,18 @@ const READERS: ReadonlyMap<string, EventReader> = new Map<string, EventReader>([
 export const BAILEYS_EVENTS: readonly string[] = [...READERS.keys()];
 
 /**
- * Events that are left out on purpose: credentials and keys, who is typing, and the copy of contacts
- * and chats that a library keeps for itself.
+ * Events that are left out on purpose: credentials and keys, who is typing, and the copy of chats that
+ * a library keeps for itself.
  */
 export const IGNORED_EVENTS: ReadonlySet<string> = new Set([
   "creds.update",
   "presence.update",
-  "contacts.upsert",
-  "contacts.update",
   "chats.upsert",
   "chats.update",
   "chats.delete",
   "chats.lock",
   "labels.edit",
   "labels.association",
-  "lid-mapping.update",
   "blocklist.set",
   "settings.update",
   "newsletter.reaction",
@@ -88,13 +91,13 @@ export const IGNORED_EVENTS: ReadonlySet<string> = new Set([
 
 /**
  * Everything that one event of Baileys tells: `baileysEntries("messages.upsert", payload)`. Never
- * throws. Events left out on purpose (credentials, presence, contacts) give nothing; an event that it
+ * throws. Events left out on purpose (credentials, presence, chats) give nothing; an event that it
  * does not know gives one line of app.log.
  */
 export function baileysEntries(event: string, payload: unknown): readonly AdaptedEntry[] {
   if (IGNORED_EVENTS.has(event)) return [];
   const read = READERS.get(event);
-  if (read !== undefined) return readItem(event, payload, () => read(payload));
+  if (read !== undefined) return linksLast(readItem(event, payload, () => read(payload)));
   return readItem(event, payload, () => [
     makeAppEntry("info", `unsupported: ${event}`, { kind: event, content: scrub(payload) }),
   ]);
@@ -108,10 +111,16 @@ function each(what: string, items: unknown, read: EventReader): readonly Adapted
 
 /** The messages that a newly linked device is given; what else comes with them is left out. */
 function historyEntries(payload: unknown): readonly AdaptedEntry[] {
-  const { messages, progress } = fieldsOf(payload);
+  const { messages, progress, contacts, lidPnMappings } = fieldsOf(payload);
   const entries = each("A message of the history", messages, (message) =>
     messageEntries(message, { history: true }),
   );
-  const data = { content: scrub({ messages: entries.length, progress }) };
-  return [...entries, makeAppEntry("info", "A part of the history came", data)];
+  const count = entries.filter(({ log }) => log !== "aliases").length;
+  const data = { content: scrub({ messages: count, progress }) };
+  return [
+    ...entries,
+    ...each("An id of the history", lidPnMappings, mappingEntries),
+    ...each("A contact of the history", contacts, contactEntries),
+    makeAppEntry("info", "A part of the history came", data),
+  ];
 }

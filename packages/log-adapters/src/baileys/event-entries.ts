@@ -1,4 +1,5 @@
 import type { AdaptedEntry } from "../entry/adapted-entry.ts";
+import { linkEntries } from "../entry/link-entries.ts";
 import { makeAppEntry, makeEntry } from "../entry/make-entry.ts";
 import {
   fieldsOf,
@@ -13,13 +14,13 @@ import { preferNumber } from "../payload/prefer-number.ts";
 import { scrub } from "../payload/scrub.ts";
 import { readKey } from "./message-key.ts";
 
-/** The entry of a call: offered, taken, refused, over. */
-export function callEntry(payload: unknown): AdaptedEntry {
+/** The entries of a call: offered, taken, refused, over. */
+export function callEntries(payload: unknown): readonly AdaptedEntry[] {
   const { chatId, from, callerPn, groupJid, id, date, status, isVideo, offline } =
     fieldsOf(payload);
   const ids = preferNumber([callerPn, from, chatId]);
   const group = nameOf(groupJid);
-  return makeEntry(
+  const entry = makeEntry(
     {
       phones: group === undefined ? ids : [group],
       authors: group === undefined ? [] : ids,
@@ -34,16 +35,17 @@ export function callEntry(payload: unknown): AdaptedEntry {
     },
     payload,
   );
+  return [entry, ...linkEntries([callerPn, from])];
 }
 
-/** The entry of what happened to a group, a channel, or somebody's membership. */
-export function groupEntry(kind: string, payload: unknown): AdaptedEntry {
+/** The entries of what happened to a group, a channel, or somebody's membership. */
+export function groupEntries(kind: string, payload: unknown): readonly AdaptedEntry[] {
   const { id, groupId, author, authorPn, participants, action, ...rest } = fieldsOf(payload);
   const { participant, participantPn, participantAlt, messageTimestamp, ...told } = rest;
   const members = itemsOf(participants);
   // A group that was joined lists everybody in it; a change lists whom it concerns.
   const affected = action === undefined ? members.length : members.map(memberId);
-  return makeEntry(
+  const entry = makeEntry(
     {
       phones: [id, groupId],
       authors: preferNumber([authorPn, author, participantPn, participantAlt, participant]),
@@ -59,6 +61,12 @@ export function groupEntry(kind: string, payload: unknown): AdaptedEntry {
     },
     payload,
   );
+  // Not of all members: most of them never write to the bot.
+  return [
+    entry,
+    ...linkEntries([authorPn, author]),
+    ...linkEntries([participantPn, participantAlt, participant]),
+  ];
 }
 
 function memberId(member: unknown): unknown {

@@ -1,4 +1,6 @@
+import { tryParsePhoneKey } from "@org/log-core";
 import type { AdaptedEntry } from "../entry/adapted-entry.ts";
+import { linkEntries } from "../entry/link-entries.ts";
 import { makeEntry, type EntryFacts } from "../entry/make-entry.ts";
 import type { MessageData } from "../entry/message-data.ts";
 import {
@@ -26,11 +28,28 @@ export function messageEntries(message: unknown, extra: MessageData = {}): reado
   const contents = isObject(fields["message"]) ? readContents(fields["message"]) : [];
   const name = facts.fromMe ? undefined : (textOf(pushName) ?? textOf(verifiedBizName));
   const sentAtMs = secondsToMs(messageTimestamp);
-  if (contents.length === 0)
-    return [makeEntry({ ...stubFacts(fields, facts, extra), sentAtMs }, message)];
-  return contents.map((content) =>
+  if (contents.length === 0) {
+    const entry = makeEntry({ ...stubFacts(fields, facts, extra), sentAtMs }, message);
+    return [entry, ...facts.links, ...changedNumber(fields, facts)];
+  }
+  const entries = contents.map((content) =>
     makeEntry({ ...contentFacts(content, facts, { ...extra, name }), sentAtMs }, message),
   );
+  return [...entries, ...facts.links];
+}
+
+/** A notice that somebody goes by another number: its parameters and whom it is about. */
+function changedNumber(fields: Fields, facts: KeyFacts): readonly AdaptedEntry[] {
+  const { messageStubType: stub, messageStubParameters: parameters } = fields;
+  const ids = itemsOf(parameters);
+  const kind = STUB_NAMES[numberOf(stub) ?? 0];
+  // In a group the author is the old one, in a chat the chat is the new one.
+  if (kind === "GROUP_PARTICIPANT_CHANGE_NUMBER" && ids.length === 1) {
+    return linkEntries([facts.authors[0], ids[0]], "changed");
+  }
+  if (kind !== "INDIVIDUAL_CHANGE_NUMBER" || ids.length > 2) return [];
+  const [chat] = facts.phones.map(tryParsePhoneKey);
+  return linkEntries([...ids.filter((id) => tryParsePhoneKey(id) !== chat), chat], "changed");
 }
 
 /** In older versions the author of a group's message stands beside its key. */
@@ -98,7 +117,7 @@ export function updateEntries(payload: unknown): readonly AdaptedEntry[] {
     ...changedEntries(fields, key, facts),
     ...voteEntries(fields, facts, payload),
   ];
-  if (entries.length > 0) return entries;
+  if (entries.length > 0) return [...entries, ...facts.links];
   // Stars and the like: what changed is said by its name.
   const changed = Object.keys(fields).find((name) => fields[name] !== undefined);
   const data = { kind: changed ?? "update", about: nameOf(facts.id), content: scrub(fields) };

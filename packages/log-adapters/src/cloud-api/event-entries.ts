@@ -1,11 +1,12 @@
 import type { AdaptedEntry } from "../entry/adapted-entry.ts";
+import { linkEntries } from "../entry/link-entries.ts";
 import { makeAppEntry, makeEntry } from "../entry/make-entry.ts";
 import { fieldsOf, nameOf, secondsToMs, textOf, type Fields } from "../payload/read-payload.ts";
 import { scrub } from "../payload/scrub.ts";
 import { readError, readErrors } from "./read-errors.ts";
 
-/** The entry of a call of a customer or of the business. */
-export function callEntry(payload: unknown): AdaptedEntry {
+/** The entries of a call of a customer or of the business. */
+export function callEntries(payload: unknown): readonly AdaptedEntry[] {
   const {
     from,
     to,
@@ -20,9 +21,10 @@ export function callEntry(payload: unknown): AdaptedEntry {
   } = fieldsOf(payload);
   const own = direction === "BUSINESS_INITIATED";
   const { from_user_id: fromUserId, to_user_id: toUserId, duration } = rest;
-  return makeEntry(
+  const phones = own ? [to, toUserId] : [from, fromUserId];
+  const entry = makeEntry(
     {
-      phones: own ? [to, toUserId] : [from, fromUserId],
+      phones,
       direction: own ? "OUTGOING" : "INCOMING",
       type: "call",
       id,
@@ -36,13 +38,14 @@ export function callEntry(payload: unknown): AdaptedEntry {
     },
     payload,
   );
+  return [entry, ...linkEntries(phones)];
 }
 
-/** The entry of something that concerns one customer: preferences, a new user id. */
-export function customerEntry(payload: unknown, field: string): AdaptedEntry {
+/** The entries of something that concerns one customer: preferences, a new user id. */
+export function customerEntries(payload: unknown, field: string): readonly AdaptedEntry[] {
   const { wa_id: number, user_id: userId, timestamp, detail, ...rest } = fieldsOf(payload);
   const { previous, current } = fieldsOf(userId);
-  return makeEntry(
+  const entry = makeEntry(
     {
       phones: [number, userId, current, previous],
       direction: "SYSTEM",
@@ -56,6 +59,13 @@ export function customerEntry(payload: unknown, field: string): AdaptedEntry {
     },
     payload,
   );
+  const parent = fieldsOf(rest["parent_user_id"]);
+  return [
+    entry,
+    ...linkEntries([previous, current], "changed"),
+    ...linkEntries([parent["previous"], parent["current"]], "changed"),
+    ...linkEntries([number, current ?? userId, parent["current"] ?? rest["parent_user_id"]]),
+  ];
 }
 
 /** The entry of what happened to a group: members, settings, its end. */

@@ -1,4 +1,5 @@
 import type { AdaptedEntry } from "../entry/adapted-entry.ts";
+import { linkEntries } from "../entry/link-entries.ts";
 import { makeEntry } from "../entry/make-entry.ts";
 import type { MessageData } from "../entry/message-data.ts";
 import {
@@ -14,14 +15,14 @@ import {
 import { scrub } from "../payload/scrub.ts";
 import { readContent } from "./message-content.ts";
 
-/** The entry of a message that somebody sent to the bot. */
-export function incomingEntry(message: unknown, value: Fields): AdaptedEntry {
+/** The entries of a message that somebody sent to the bot. */
+export function incomingEntries(message: unknown, value: Fields): readonly AdaptedEntry[] {
   const fields = fieldsOf(message);
   const { from, from_user_id: userId, from_parent_user_id: parentId, group_id: group } = fields;
   const author = contactOf(value, [from, userId]);
   const ids = [from, author["wa_id"], userId, author["user_id"], parentId];
   const content = readContent(fields);
-  return makeEntry(
+  const entry = makeEntry(
     {
       phones: group === undefined ? ids : [group],
       authors: group === undefined ? [] : ids,
@@ -33,14 +34,24 @@ export function incomingEntry(message: unknown, value: Fields): AdaptedEntry {
     },
     message,
   );
+  return [entry, ...linkEntries(ids), ...changedIds(fields)];
 }
 
-/** The entry of a message that the business sent from the phone beside the API. */
-export function echoEntry(message: unknown): AdaptedEntry {
+/** A notice that the customer goes by another number or user id from now on. */
+function changedIds({ from, from_user_id: userId, system }: Fields): readonly AdaptedEntry[] {
+  const { wa_id: number, new_wa_id: olderField, user_id: newUserId } = fieldsOf(system);
+  return [
+    ...linkEntries([from, number ?? olderField], "changed"),
+    ...linkEntries([userId, newUserId], "changed"),
+  ];
+}
+
+/** The entries of a message that the business sent from the phone beside the API. */
+export function echoEntries(message: unknown): readonly AdaptedEntry[] {
   const fields = fieldsOf(message);
   const { to, to_user_id: userId, group_id: group, id, timestamp } = fields;
   const { type, data } = readContent(fields);
-  return makeEntry(
+  const entry = makeEntry(
     {
       phones: [group, to, userId],
       direction: "OUTGOING",
@@ -51,6 +62,7 @@ export function echoEntry(message: unknown): AdaptedEntry {
     },
     message,
   );
+  return [entry, ...linkEntries([to, userId, fields["to_parent_user_id"]])];
 }
 
 /** Entries of one conversation of a history that the business shared. */

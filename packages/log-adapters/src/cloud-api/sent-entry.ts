@@ -1,4 +1,5 @@
-import type { AdaptedEntry } from "../entry/adapted-entry.ts";
+import type { AppEntry, LinkEntry, MessageEntry } from "../entry/adapted-entry.ts";
+import { linkEntries } from "../entry/link-entries.ts";
 import { makeAppEntry, makeEntry, readItem } from "../entry/make-entry.ts";
 import { compact, fieldsOf, itemsOf, nameOf, type Fields } from "../payload/read-payload.ts";
 import { scrub } from "../payload/scrub.ts";
@@ -20,12 +21,33 @@ export interface SentRequest {
  * level `error` that says why it was not sent. Reading marks and typing indicators become a line of
  * app.log. Never throws.
  */
-export function sentEntry(request: SentRequest): AdaptedEntry {
+export function sentEntry(request: SentRequest): MessageEntry | AppEntry {
   const [entry] = readItem("A sent message", request.body, () => [readSent(request)]);
   return entry ?? makeAppEntry("error", "A sent message could not be read", {});
 }
 
-function readSent({ body, answer, error }: SentRequest): AdaptedEntry {
+/**
+ * {@link sentEntry}, and what the answer tells of the customer: the API gives the id that WhatsApp knows
+ * for a number as it was written (a Brazilian one with or without its ninth digit), and the user id.
+ */
+export function sentEntries(
+  request: SentRequest,
+): readonly [MessageEntry | AppEntry, ...LinkEntry[]] {
+  const entry = sentEntry(request);
+  const links = readItem("A sent message", request.body, () => readLinks(request));
+  return [entry, ...links.filter((link) => link.log === "aliases")];
+}
+
+function readLinks({ body, answer }: SentRequest): readonly LinkEntry[] {
+  const { to, recipient } = fieldsOf(body);
+  const contacts = itemsOf(fieldsOf(answer)["contacts"]);
+  const [contact] = contacts.map(fieldsOf);
+  // Of several nobody says whose is whose.
+  if (contacts.length > 1) return [];
+  return linkEntries([to, recipient, contact?.["wa_id"], contact?.["user_id"]]);
+}
+
+function readSent({ body, answer, error }: SentRequest): MessageEntry | AppEntry {
   const fields = fieldsOf(body);
   const { to, recipient, type, status, message_id: readId } = fields;
   const result = fieldsOf(answer);

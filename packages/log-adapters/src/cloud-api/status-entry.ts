@@ -1,4 +1,5 @@
 import type { AdaptedEntry } from "../entry/adapted-entry.ts";
+import { linkEntries } from "../entry/link-entries.ts";
 import { makeEntry } from "../entry/make-entry.ts";
 import {
   compact,
@@ -11,16 +12,17 @@ import {
 import { scrub } from "../payload/scrub.ts";
 import { readErrors } from "./read-errors.ts";
 
-/** The entry of how a message of the bot, or a call, fared. */
-export function statusEntry(payload: unknown): AdaptedEntry {
+/** The entries of how a message of the bot, or a call, fared. */
+export function statusEntries(payload: unknown): readonly AdaptedEntry[] {
   const fields = fieldsOf(payload);
   const { id, timestamp, type, errors, biz_opaque_callback_data: callback } = fields;
   const isCall = type === "call";
   // Calls say it in capitals: RINGING, ACCEPTED, REJECTED.
   const status = nameOf(fields["status"])?.toLowerCase();
-  return makeEntry(
+  const who = recipient(fields);
+  const entry = makeEntry(
     {
-      ...recipient(fields),
+      ...who,
       direction: "SYSTEM",
       type: isCall ? "call" : "status",
       id,
@@ -35,12 +37,14 @@ export function statusEntry(payload: unknown): AdaptedEntry {
     },
     payload,
   );
+  return [entry, ...linkEntries(who.phones), ...linkEntries(who.authors ?? [])];
 }
 
 function recipient(fields: Fields): Pick<Parameters<typeof makeEntry>[0], "phones" | "authors"> {
   const { recipient_id: id, recipient_user_id: userId, group_id: group } = fields;
+  const { recipient_parent_user_id: parentId } = fields;
   const { recipient_participant_id: member, recipient_participant_user_id: memberUserId } = fields;
-  return { phones: [id, userId, group], authors: [member, memberUserId] };
+  return { phones: [id, userId, parentId, group], authors: [member, memberUserId] };
 }
 
 /** What a message cost and why, for those who search for it. */

@@ -1,36 +1,43 @@
 import type { AdaptedEntry } from "../entry/adapted-entry.ts";
+import { linkEntries, linksLast } from "../entry/link-entries.ts";
 import { makeAppEntry, readItem, unreadable } from "../entry/make-entry.ts";
 import { fieldsOf, isObject, itemsOf, nameOf, type Fields } from "../payload/read-payload.ts";
 import { scrub } from "../payload/scrub.ts";
-import { accountEntry, callEntry, customerEntry, errorEntry, groupEntry } from "./event-entries.ts";
-import { echoEntry, historyEntries, incomingEntry } from "./message-entries.ts";
-import { statusEntry } from "./status-entry.ts";
+import {
+  accountEntry,
+  callEntries,
+  customerEntries,
+  errorEntry,
+  groupEntry,
+} from "./event-entries.ts";
+import { echoEntries, historyEntries, incomingEntries } from "./message-entries.ts";
+import { statusEntries } from "./status-entry.ts";
 
 type ListReader = (item: unknown, value: Fields, field: string) => readonly AdaptedEntry[];
 
 /** What the lists of a change hold, whatever the field that brings them. */
 const LISTS: ReadonlyMap<string, ListReader> = new Map<string, ListReader>([
-  ["messages", (item, value) => [incomingEntry(item, value)]],
-  ["message_echoes", (item) => [echoEntry(item)]],
-  ["statuses", (item) => [statusEntry(item)]],
-  ["calls", (item) => [callEntry(item)]],
+  ["messages", (item, value) => incomingEntries(item, value)],
+  ["message_echoes", echoEntries],
+  ["statuses", statusEntries],
+  ["calls", callEntries],
   ["history", historyItemEntries],
-  ["user_preferences", (item, _value, field) => [customerEntry(item, field)]],
-  ["user_id_update", (item, _value, field) => [customerEntry(item, field)]],
+  ["user_preferences", (item, _value, field) => customerEntries(item, field)],
+  ["user_id_update", (item, _value, field) => customerEntries(item, field)],
   ["groups", (item, _value, field) => [groupEntry(item, field)]],
   ["errors", (item) => [errorEntry(item)]],
 ]);
 
 /**
  * Everything that a delivery of the Cloud API's webhook tells, in its order: messages, statuses,
- * echoes, calls, errors, events of account and groups. Takes the parsed body. Never throws; what is
+ * echoes, calls, errors, events of account and groups; then which ids are one person's. Takes the parsed body. Never throws; what is
  * of no known form is kept as a line of app.log.
  */
 export function webhookEntries(body: unknown): readonly AdaptedEntry[] {
   return readItem("A webhook body", body, () => {
     const entries = itemsOf(fieldsOf(body)["entry"]);
     if (entries.length === 0) return [unreadable("A webhook body", body)];
-    return entries.flatMap(accountEntries);
+    return linksLast(entries.flatMap(accountEntries));
   });
 }
 
@@ -56,8 +63,15 @@ function changeEntries(change: unknown): readonly AdaptedEntry[] {
     const entries = [...LISTS].flatMap(([list, read]) =>
       itemsOf(value[list]).flatMap((item) => listEntries(list, item, { value, name, read })),
     );
-    return entries.length > 0 ? entries : [accountEntry(name, value)];
+    const told = entries.length > 0 ? entries : [accountEntry(name, value)];
+    return [...told, ...itemsOf(value["contacts"]).flatMap(contactEntries)];
   });
+}
+
+/** What a contact beside the messages tells: number and user ids are one person's. */
+function contactEntries(contact: unknown): readonly AdaptedEntry[] {
+  const { wa_id: number, user_id: userId, parent_user_id: parentId } = fieldsOf(contact);
+  return linkEntries([number, userId, parentId]);
 }
 
 interface ListContext {

@@ -1,4 +1,4 @@
-import type { Direction, LogLevel } from "@org/log-core";
+import type { AliasReason, Direction, LogLevel } from "@org/log-core";
 import type { MessageData } from "./message-data.ts";
 
 /** What belongs to a conversation: `logWhatsAppMessage` takes it, but for `log`. */
@@ -29,5 +29,14 @@ export interface AppEntry {
   readonly data: object;
 }
 
+/** Ids that are one person's: `linkPhones` takes them. */
+export interface LinkEntry {
+  readonly log: "aliases";
+  /** Two or more different phone keys of persons; of a change the old one first. */
+  readonly phones: readonly string[];
+  /** `same`: all name the account now. `changed`: it went from the first to the second. */
+  readonly reason: AliasReason;
+}
+
 /** One line that an adapter makes of a payload. */
-export type AdaptedEntry = MessageEntry | AppEntry;
+export type AdaptedEntry = MessageEntry | AppEntry | LinkEntry;

@@ -20,7 +20,8 @@ const MAX_TEXT_CHARS = 200;
 /**
  * Makes a filter for redelivered webhooks and events that a library emits twice. Two entries are the
  * same if conversation, author, type, id and status are; of edits the new text counts, of
- * revocations what was taken back. Entries without an id, and lines of app.log, always pass. The window is the last `maxIds` entries,
+ * revocations what was taken back. Entries without an id, lines of app.log and links always pass (the
+ * writer writes a link once). The window is the last `maxIds` entries,
  * whatever their age; it is kept in memory, so a restart forgets it.
  *
  * @throws {LogError} `LOG_OPTIONS_INVALID`
@@ -46,7 +47,7 @@ export function createDedupe({ maxIds = DEFAULT_MAX_IDS }: DedupeOptions = {}): 
  * What makes a delivery the same as another, as a text; `undefined` for what has no id to tell.
  */
 function identityOf(entry: AdaptedEntry): string | undefined {
-  if (entry.log === "app") return undefined;
+  if (entry.log !== "whatsapp") return undefined;
   const { id, phone, from = "", type, data } = entry;
   // One library tells an edit twice, once under its own id and once under the original's.
   if (type === "edit" && data.about !== undefined) {

@@ -7,7 +7,7 @@ import {
 } from "@org/log-core";
 import { compact, nameOf } from "../payload/read-payload.ts";
 import { scrub } from "../payload/scrub.ts";
-import type { AdaptedEntry, AppEntry } from "./adapted-entry.ts";
+import type { AdaptedEntry, AppEntry, MessageEntry } from "./adapted-entry.ts";
 import { describeData } from "./describe-data.ts";
 import type { MessageData } from "./message-data.ts";
 
@@ -34,7 +34,7 @@ const MAX_ID_CHARS = 500;
  * The entry of a message. Without a usable sender it is a line of app.log that keeps what came:
  * an `error`, or an `info` for what WhatsApp itself sends to every account.
  */
-export function makeEntry(facts: EntryFacts, payload: unknown): AdaptedEntry {
+export function makeEntry(facts: EntryFacts, payload: unknown): MessageEntry | AppEntry {
   const { phones, authors = [], direction, type, level } = facts;
   const phone = firstKey(phones);
   const data = withoutMissing(facts.data);
@@ -65,11 +65,11 @@ export function unreadable(what: string, payload: unknown): AppEntry {
 }
 
 /** Makes entries of one item; an item that throws while it is read costs no other one. */
-export function readItem(
+export function readItem<Entry extends AdaptedEntry>(
   what: string,
   item: unknown,
-  read: () => readonly AdaptedEntry[],
-): readonly AdaptedEntry[] {
+  read: () => readonly Entry[],
+): readonly (Entry | AppEntry)[] {
   try {
     return read();
   } catch {

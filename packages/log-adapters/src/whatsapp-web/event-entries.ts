@@ -1,4 +1,5 @@
 import type { AdaptedEntry } from "../entry/adapted-entry.ts";
+import { linkEntries } from "../entry/link-entries.ts";
 import { makeAppEntry, makeEntry } from "../entry/make-entry.ts";
 import {
   fieldsOf,
@@ -51,13 +52,13 @@ export function groupEntry(event: string, value: unknown): AdaptedEntry {
   );
 }
 
-/** The entry of a contact that goes by another id from now on. */
-export function contactChangedEntry(args: readonly unknown[]): AdaptedEntry {
+/** The entries of a contact that goes by another id from now on. */
+export function contactChangedEntries(args: readonly unknown[]): readonly AdaptedEntry[] {
   const [message, oldId, newId] = args;
   const { phones, id } = readWho(fieldsOf(message));
   const from = jidOf(oldId);
   const to = jidOf(newId);
-  return makeEntry(
+  const entry = makeEntry(
     {
       phones: [to, from, ...phones],
       direction: "SYSTEM",
@@ -67,6 +68,7 @@ export function contactChangedEntry(args: readonly unknown[]): AdaptedEntry {
     },
     message,
   );
+  return [entry, ...linkEntries([from, to], "changed")];
 }
 
 /** A line of app.log for the session: ready, its state, why it ended. */

@@ -1,5 +1,6 @@
 import { isGroupKey, tryParsePhoneKey } from "@org/log-core";
-import type { AdaptedEntry } from "../entry/adapted-entry.ts";
+import type { AdaptedEntry, LinkEntry } from "../entry/adapted-entry.ts";
+import { linkEntries } from "../entry/link-entries.ts";
 import { makeEntry, type EntryFacts } from "../entry/make-entry.ts";
 import {
   fieldsOf,
@@ -33,6 +34,12 @@ export function messageEntry(value: unknown): AdaptedEntry {
     },
     value,
   );
+}
+
+/** What a message tells of who is one person: of the conversation, or of the author in a group. */
+export function messageLinks(value: unknown): readonly LinkEntry[] {
+  const { phones, authors = [] } = readWho(fieldsOf(value));
+  return [...linkEntries(phones), ...linkEntries(authors)];
 }
 
 const STATUSES: Readonly<Record<number, string>> = {

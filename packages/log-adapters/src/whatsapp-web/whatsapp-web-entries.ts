@@ -1,35 +1,37 @@
 import type { AdaptedEntry } from "../entry/adapted-entry.ts";
+import { linksLast } from "../entry/link-entries.ts";
 import { makeAppEntry, readItem, unreadable } from "../entry/make-entry.ts";
 import { isObject } from "../payload/read-payload.ts";
 import { scrub } from "../payload/scrub.ts";
-import { callEntry, contactChangedEntry, groupEntry, stateEntry } from "./event-entries.ts";
+import { callEntry, contactChangedEntries, groupEntry, stateEntry } from "./event-entries.ts";
 import {
   ackEntry,
   editEntry,
   messageEntry,
+  messageLinks,
   reactionEntry,
   revokeEntry,
   voteEntry,
 } from "./message-entries.ts";
 
-type EventReader = (args: readonly unknown[], event: string) => AdaptedEntry;
+type EventReader = (args: readonly unknown[], event: string) => readonly AdaptedEntry[];
 
-const readGroup: EventReader = ([notification], event) => groupEntry(event, notification);
-const readState: EventReader = (args, event) => stateEntry(event, args);
+const readGroup: EventReader = ([notification], event) => [groupEntry(event, notification)];
+const readState: EventReader = (args, event) => [stateEntry(event, args)];
 
 const READERS: ReadonlyMap<string, EventReader> = new Map<string, EventReader>([
-  ["message", ([message]) => messageEntry(message)],
-  ["message_create", ([message]) => messageEntry(message)],
-  ["message_ciphertext", ([message]) => messageEntry(message)],
-  ["message_ciphertext_failed", ([message]) => messageEntry(message)],
-  ["message_ack", ([message, ack]) => ackEntry(message, ack)],
-  ["message_edit", ([message, body]) => editEntry(message, body)],
-  ["message_revoke_everyone", ([message, revoked]) => revokeEntry(message, revoked)],
-  ["message_revoke_me", ([message]) => revokeEntry(message, undefined, "on this side")],
-  ["message_reaction", ([reaction]) => reactionEntry(reaction)],
-  ["vote_update", ([vote]) => voteEntry(vote)],
-  ["call", ([call]) => callEntry(call)],
-  ["contact_changed", (args) => contactChangedEntry(args)],
+  ["message", ([message]) => [messageEntry(message), ...messageLinks(message)]],
+  ["message_create", ([message]) => [messageEntry(message), ...messageLinks(message)]],
+  ["message_ciphertext", ([message]) => [messageEntry(message), ...messageLinks(message)]],
+  ["message_ciphertext_failed", ([message]) => [messageEntry(message), ...messageLinks(message)]],
+  ["message_ack", ([message, ack]) => [ackEntry(message, ack)]],
+  ["message_edit", ([message, body]) => [editEntry(message, body)]],
+  ["message_revoke_everyone", ([message, revoked]) => [revokeEntry(message, revoked)]],
+  ["message_revoke_me", ([message]) => [revokeEntry(message, undefined, "on this side")]],
+  ["message_reaction", ([reaction]) => [reactionEntry(reaction)]],
+  ["vote_update", ([vote]) => [voteEntry(vote)]],
+  ["call", ([call]) => [callEntry(call)]],
+  ["contact_changed", contactChangedEntries],
   ...[
     "group_join",
     "group_leave",
@@ -82,6 +84,6 @@ export function whatsappWebEntries(
       return [makeAppEntry("info", `unsupported: ${event}`, { kind: event, content: scrub(args) })];
     }
     const isReadable = STATES.has(event) || isObject(args[0]);
-    return [isReadable ? read(args, event) : unreadable(event, args)];
+    return isReadable ? linksLast(read(args, event)) : [unreadable(event, args)];
   });
 }

@@ -1,4 +1,5 @@
 import { EventEmitter } from "node:events";
+import { eventually } from "@org/test-kit";
 import { expect, test } from "vitest";
 import type { Client } from "whatsapp-web.js";
 import { attachWhatsAppWeb, WHATSAPP_WEB_EVENTS } from "../../src/whatsapp-web.ts";
@@ -42,4 +43,30 @@ test("a client of the real type is taken", () => {
   const attach: (client: Client) => () => void = (client) =>
     attachWhatsAppWeb(client, createRecorder());
   expect(attach).toBeTypeOf("function");
+});
+
+test("the number of each person who writes without one is asked for once, and linked", async () => {
+  const lid = "138372841234567@lid";
+  const asked: string[][] = [];
+  const client = Object.assign(new EventEmitter(), {
+    getContactLidAndPhone(ids: string[]) {
+      asked.push(ids);
+      if (ids[0] !== lid) return Promise.reject(new Error("page closed"));
+      return Promise.resolve([{ lid, pn: "393331234567@c.us" }]);
+    },
+  });
+  const logs = createRecorder();
+  attachWhatsAppWeb(client, logs);
+  const write = (id: string, from: string): void => {
+    const key = { id, remote: from, fromMe: false };
+    client.emit("message_create", { id: key, from, type: "chat", body: "Hi" });
+  };
+  write("1", lid);
+  write("2", lid);
+  write("3", "999888777666555@lid");
+  write("4", "393331234567@c.us");
+  await eventually(() => logs.links.length > 0);
+  expect(asked).toEqual([[lid], ["999888777666555@lid"]]);
+  expect(logs.links).toEqual([["same", lid, "393331234567"]]);
+  expect(logs.messages).toHaveLength(4);
 });

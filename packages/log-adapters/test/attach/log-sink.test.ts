@@ -16,6 +16,7 @@ const LINE: AdaptedEntry = {
   message: "Connection: close",
   data: { code: 1 },
 };
+const LINK: AdaptedEntry = { log: "aliases", phones: ["1234567890", "1@lid"], reason: "changed" };
 
 test("messages go to their phone's log without the mark of the adapter, the rest to app.log", () => {
   const logs = createRecorder();
@@ -25,7 +26,18 @@ test("messages go to their phone's log without the mark of the adapter, the rest
   expect(logs.app).toEqual([["warn", { data: { code: 1 } }, "Connection: close"]]);
 });
 
+test("links go to the writer, and nowhere if it has no method for them", () => {
+  const older = createRecorder();
+  delete older.linkPhones;
+  expect(logEntries(older, [LINK, MESSAGE])).toBe(true);
+  expect(older.messages).toHaveLength(1);
+  const logs = createRecorder();
+  expect(logEntries(logs, [LINK])).toBe(true);
+  expect(logs.links).toEqual([["changed", "1234567890", "1@lid"]]);
+});
+
 test("false of the writer is handed on", () => {
+  expect(logEntries({ ...createRecorder(), linkPhones: () => false }, [LINK, LINE])).toBe(false);
   const logs = { ...createRecorder(), logWhatsAppMessage: () => false };
   expect(logEntries(logs, [MESSAGE, LINE])).toBe(false);
 });

@@ -149,6 +149,9 @@ describe.each(BAILEYS_EVENT_NAMES)("event %s", (name) => {
       keys: [KEY],
       update: { starred: true },
       messages: [{ key: KEY }],
+      lid: "138372841234567@lid",
+      pn: "393331234567@s.whatsapp.net",
+      phoneNumber: "393331234567@s.whatsapp.net",
     };
     const entries = baileysEntries(name, payload);
     expect(entries.length > 0).toBe(!IGNORED_EVENTS.has(name));

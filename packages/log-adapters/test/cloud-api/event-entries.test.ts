@@ -151,6 +151,7 @@ test("calls, their statuses, preferences, new user ids and groups", () => {
     }),
   ).toMatchObject([
     { phone: "US.2", type: "system", data: { content: { user_id: { previous: "US.1" } } } },
+    { log: "aliases", phones: ["US.1", "US.2"], reason: "changed" },
   ]);
   expect(
     change("group_lifecycle_update", {

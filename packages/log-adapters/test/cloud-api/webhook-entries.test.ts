@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { webhookEntries } from "../../src/cloud-api.ts";
 import { MESSAGE_TYPES, type AdaptedEntry } from "../../src/index.ts";
+import { withoutLinks } from "../payloads/links.ts";
 import { change, CUSTOMER } from "../payloads/webhook.ts";
 
 /** Documented types of incoming messages, with what they become. */
@@ -27,12 +28,13 @@ const INCOMING: Readonly<Record<string, string>> = {
 const INTERACTIVE = ["button_reply", "list_reply", "nfm_reply", "call_permission_reply"];
 
 function message(fields: object): readonly AdaptedEntry[] {
-  return change("messages", {
+  const entries = change("messages", {
     contacts: [{ profile: { name: "Anna", username: "anna" }, wa_id: CUSTOMER, user_id: "IT.539" }],
     messages: [
       { from: CUSTOMER, from_user_id: "IT.539", id: "wamid.1", timestamp: "1795428930", ...fields },
     ],
   });
+  return withoutLinks(entries);
 }
 
 test.each(Object.entries(INCOMING))("incoming %s is %s", (type, expected) => {

@@ -1,0 +1,26 @@
+import { isPersonKey, tryParsePhoneKey, type AliasReason } from "@org/log-core";
+import type { AdaptedEntry, LinkEntry } from "./adapted-entry.ts";
+
+/**
+ * What ids of one person tell: one link, or none if they are one id. What is no person's id (a group,
+ * a channel, what is missing) is left out; the order is kept.
+ */
+export function linkEntries(
+  ids: readonly unknown[],
+  reason: AliasReason = "same",
+): readonly LinkEntry[] {
+  const keys = ids.flatMap((id) => tryParsePhoneKey(id) ?? []).filter(isPersonKey);
+  const phones = [...new Set(keys)];
+  return phones.length < 2 ? [] : [{ log: "aliases", phones, reason }];
+}
+
+/** The entries with each link once, at the end: what is told twice of one payload is told often. */
+export function linksLast(entries: readonly AdaptedEntry[]): readonly AdaptedEntry[] {
+  const links = new Map<string, LinkEntry>();
+  const others = entries.filter((entry) => {
+    if (entry.log !== "aliases") return true;
+    links.set(`${entry.reason} ${entry.phones.join(" ")}`, entry);
+    return false;
+  });
+  return links.size === 0 ? entries : [...others, ...links.values()];
+}
