@@ -116,6 +116,10 @@ export const LOG_ERROR_CODES = {
     summary: "A file in the folder is not one the layout knows; it is left alone.",
     delivery: "counted",
   },
+  LOG_QUERY_WIDE: {
+    summary: "What became of messages was asked for, of more messages than are held at once.",
+    delivery: "rejected",
+  },
   LOG_REGEX_TIMEOUT: {
     summary: "A regular expression took longer on an entry than it may and was given up.",
     delivery: "rejected",

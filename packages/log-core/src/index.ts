@@ -22,6 +22,7 @@ export * from "./folder-settings.ts";
 export * from "./layout.ts";
 export { isLevel, levelFromNumber, levelNumber, LEVELS, type LogLevel } from "./level.ts";
 export * from "./limits.ts";
+export * from "./message-state.ts";
 export { networkFileSystemName } from "./network-file-system.ts";
 export * from "./option-issues.ts";
 export {

@@ -2,7 +2,8 @@
  * Lists, reads and searches the logs of a folder. Reads files only, and changes none.
  * @packageDocumentation
  */
-export type { LogEntry } from "@org/log-core";
+export type { DeliveryError, LogEntry, MessageState } from "@org/log-core";
+export { deliveryOf, type MessageDelivery } from "./delivery/message-delivery.ts";
 export type { FollowQuery } from "./follow/follow-query.ts";
 export type { EntryLocation } from "./location.ts";
 export { cursorOf, isContext, locationOf } from "./location.ts";

@@ -13,7 +13,8 @@ import {
   type OptionRules,
   type PhoneKey,
 } from "@org/log-core";
-import { FOLLOW_RULES, type FollowQuery } from "./follow/follow-query.ts";
+import { joinedEntries, joinedQuery, needsJoin } from "./delivery-join.ts";
+import { FOLLOW_RULES, followed, type FollowQuery } from "./follow/follow-query.ts";
 import { FollowRun } from "./follow-run.ts";
 import { listPhones, type PhoneSummary } from "./list-phones.ts";
 import type { GetQuery, ListQuery, SearchQuery } from "./query/log-query.ts";
@@ -117,6 +118,7 @@ const FILTER_FIELDS = [
   "log",
   "direction",
   "type",
+  "status",
   "minLevel",
   "regex",
   "ignoreCase",
@@ -125,7 +127,13 @@ const FILTER_FIELDS = [
 const TIME_FIELDS = ["days", "since", "until"] as const;
 const RUN_FIELDS = ["onReport", "parseEveryLine", "signal"] as const;
 const PAGE_FIELDS = ["before", "after", "limit", "cursor", "order"] as const;
-const COMMON_FIELDS = [...FILTER_FIELDS, ...TIME_FIELDS, ...PAGE_FIELDS, ...RUN_FIELDS] as const;
+const COMMON_FIELDS = [
+  ...FILTER_FIELDS,
+  ...TIME_FIELDS,
+  ...PAGE_FIELDS,
+  ...RUN_FIELDS,
+  "joinStatuses",
+] as const;
 const LIST_SHAPE: QueryShape = { fields: LIST_FIELDS, logs: ["whatsapp"] };
 // The phones of `get` and the text of `search` are arguments of their own.
 const GET_SHAPE: QueryShape = { fields: [...COMMON_FIELDS, "text"], logs: ["whatsapp"] };
@@ -212,16 +220,17 @@ class FolderReader implements LogReader {
 
   follow(query: FollowQuery = {}): AsyncGenerator<LogEntry, void, undefined> {
     this.#checkOpen();
-    const resolved = resolveQuery(query, FOLLOW_SHAPE);
+    const resolved = followed(resolveQuery(query, FOLLOW_SHAPE));
     return new FollowRun(this.#place(), resolved, query.last ?? 0);
   }
 
   async stats(query: StatsQuery = {}): Promise<LogStats> {
     this.#checkOpen();
-    const resolved = resolveQuery(query, STATS_SHAPE);
+    const place = this.#place();
+    const resolved = await joinedQuery(place, resolveQuery(query, STATS_SHAPE));
     // Loaded when it is first needed: most who read never count.
     const { StatsRun } = await import("./stats-run.ts");
-    return new StatsRun(this.#place(), resolved, statsShape(query)).stats();
+    return new StatsRun(place, resolved, statsShape(query)).stats();
   }
 
   close(): Promise<void> {
@@ -236,7 +245,8 @@ class FolderReader implements LogReader {
   }
 
   #run(query: ResolvedQuery): AsyncGenerator<LogEntry, void, undefined> {
-    return new QueryRun(this.#place(), query).entries();
+    const place = this.#place();
+    return needsJoin(query) ? joinedEntries(place, query) : new QueryRun(place, query).entries();
   }
 
   #place(): QueryPlace {

@@ -35,6 +35,11 @@ export interface QueryReport {
   readonly linesSeen: number;
   /** Lines given to the JSON parser; all others were judged by their bytes. */
   readonly linesParsed: number;
+  /**
+   * Lines about messages that were too many to be followed, so that what became of these is not told:
+   * only for queries with `joinStatuses`, and only beyond a million.
+   */
+  readonly unjoined?: number;
   /** Entries yielded, context included. */
   readonly entries: number;
   /** Entries yielded that match. */

@@ -1,6 +1,7 @@
 import type { DayFile, LogEntry, LogKind } from "@org/log-core";
 import type { QueryConditions } from "../query/conditions.ts";
 import type { TimeRange } from "../query/time-range.ts";
+import { deliveryFilter } from "./delivery.ts";
 import { directionFilter } from "./direction.ts";
 import type { Filter, PrefixBounds } from "./filter.ts";
 import { levelFilter } from "./level.ts";
@@ -29,7 +30,7 @@ export interface LineFilter extends PrefixBounds {
 
 /** The conditions of a query, one filter each. */
 export function filtersOf(conditions: QueryConditions, time: TimeRange): Filter[] {
-  const { phones, directions, types, minLevel, texts, regex, where } = conditions;
+  const { phones, directions, types, minLevel, texts, regex, where, delivery } = conditions;
   return [
     timeFilter(time),
     ...(minLevel === undefined ? [] : [levelFilter(minLevel)]),
@@ -37,6 +38,7 @@ export function filtersOf(conditions: QueryConditions, time: TimeRange): Filter[
     ...(directions === undefined ? [] : [directionFilter(directions)]),
     ...(types === undefined ? [] : [typeFilter(types)]),
     ...where.map(whereFilter),
+    ...(delivery === undefined ? [] : [deliveryFilter(delivery)]),
     ...texts.map(textFilter),
     ...(regex === undefined ? [] : [regexFilter(regex)]),
   ];

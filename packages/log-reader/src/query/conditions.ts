@@ -1,4 +1,5 @@
 import type { Direction, LogLevel } from "@org/log-core";
+import type { DeliveryCondition } from "./delivery-condition.ts";
 import type { PhoneCondition } from "./phone-condition.ts";
 import type { RegexCondition } from "./regex-condition.ts";
 import type { WhereCondition } from "./where-condition.ts";
@@ -25,6 +26,8 @@ export interface QueryConditions {
   readonly regex: RegexCondition | undefined;
   /** All of them hold. */
   readonly where: readonly WhereCondition[];
+  /** Part of the life of a message. */
+  readonly delivery?: DeliveryCondition | undefined;
 }
 
 /** Conditions that every entry fulfils. */

@@ -1,4 +1,4 @@
-import type { DirectionInput, LogKind, LogLevel } from "@org/log-core";
+import type { DirectionInput, LogKind, LogLevel, MessageState } from "@org/log-core";
 import type { QueryReport } from "../report.ts";
 
 /**
@@ -41,6 +41,20 @@ export interface LogQuery {
   readonly direction?: DirectionInput | readonly DirectionInput[] | undefined;
   /** Kind of message, exactly as stored: `text`, `image`, … */
   readonly type?: string | readonly string[] | undefined;
+  /**
+   * Only messages of the bot that are in one of these states: `sent`, `delivered`, `read`, `played`,
+   * `failed`, `pending`. The state of a message is what all lines of its id tell together, in whatever
+   * order they came and wherever they stand among the phones asked for, from a day before the query's
+   * first moment up to now. Where the message itself is not there, the status that says the most is given
+   * in its place. {@link deliveryOf} tells when and why. It takes up to two passes over the files more.
+   */
+  readonly status?: MessageState | readonly MessageState[] | undefined;
+  /**
+   * Joins messages of the bot with the lines that tell how they fared: {@link deliveryOf} then knows of each
+   * message what became of it, also after the query's last moment, and statuses of messages that the
+   * query gives are left out. It takes a pass over the files more. @defaultValue false
+   */
+  readonly joinStatuses?: boolean | undefined;
   /** This level and those above it. */
   readonly minLevel?: LogLevel | undefined;
   /**

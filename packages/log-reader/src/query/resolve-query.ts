@@ -4,13 +4,16 @@ import {
   findOptionIssues,
   isCalendarDay,
   isLevel,
+  isMessageState,
   LEVELS,
   LOG_KINDS,
+  MESSAGE_STATES,
   optionIssuesError,
   parseDirection,
   type CalendarDay,
   type Direction,
   type LogKind,
+  type MessageState,
   type OptionIssue,
   type OptionRule,
   type OptionRules,
@@ -36,6 +39,9 @@ export interface ResolvedQuery {
   readonly time: TimeFields;
   readonly limit: number;
   readonly order: ResultOrder;
+  /** What has to have become of a message; what lines it takes to tell is yet to be found out. */
+  readonly states: readonly MessageState[] | undefined;
+  readonly joinsStatuses: boolean;
   /** Lines of context around each match. */
   readonly before: number;
   readonly after: number;
@@ -60,6 +66,10 @@ const LIST_RULES = {
     accepts: (value) => parseDirection(value) !== undefined,
   },
   type: { expected: "a text or several", accepts: isText },
+  status: {
+    expected: `one or several of ${MESSAGE_STATES.join(", ")}`,
+    accepts: isMessageState,
+  },
   text: { expected: "a text or several", accepts: isText },
   where: {
     expected: "one or several conditions such as data.status=failed",
@@ -92,6 +102,7 @@ const RULES: OptionRules<LogQuery> = {
   regex: { expected: "a regular expression or its source", accepts: () => true },
   exact: BOOLEAN_RULE,
   ignoreCase: BOOLEAN_RULE,
+  joinStatuses: BOOLEAN_RULE,
   before: CONTEXT_RULE,
   after: CONTEXT_RULE,
   cursor: {
@@ -154,6 +165,8 @@ function readQuery(query: LogQuery, shape: QueryShape): ResolvedQuery {
     before,
     after,
     cursor: cursor === undefined ? undefined : parseCursor(cursor),
+    states: unique(listOf(query.status)),
+    joinsStatuses: query.joinStatuses ?? false,
     parsesEveryLine: query.parseEveryLine ?? false,
     onReport,
     signal,

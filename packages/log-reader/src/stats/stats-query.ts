@@ -4,7 +4,7 @@ import { readFieldPath } from "../query/where-condition.ts";
 import { MAX_EXACT_VALUES } from "./value-counts.ts";
 
 /** What to count, and by what. All conditions hold together, as in a {@link LogQuery}. */
-export interface StatsQuery extends Omit<LogQuery, "limit" | "order"> {
+export interface StatsQuery extends Omit<LogQuery, "limit" | "order" | "joinStatuses"> {
   /**
    * Fields to count by besides the usual ones, as they are named in `where`: `data.status`,
    * `data.error.code`, `data.items.0.id`, `bot`. At most 16.

@@ -1,0 +1,203 @@
+import {
+  createCalendar,
+  isStatusEntry,
+  LogError,
+  messageStep,
+  MIN_TIME_MS,
+  type LogEntry,
+} from "@org/log-core";
+import { ASKED, DeliveryTable, MAX_MESSAGES, MESSAGE } from "./delivery/delivery-table.ts";
+import { setDelivery, type MessageDelivery } from "./delivery/message-delivery.ts";
+import { idOf, isOnWay } from "./filter/delivery.ts";
+import { NO_CONDITIONS, type QueryConditions } from "./query/conditions.ts";
+import type { DeliveryCondition } from "./query/delivery-condition.ts";
+import type { ResolvedQuery } from "./query/resolve-query.ts";
+import { resolveTimeRange, type TimeFields, type TimeRange } from "./query/time-range.ts";
+import { PassCosts } from "./pass-costs.ts";
+import { QueryRun, type QueryPlace } from "./query-run.ts";
+import { readFolderSettings } from "./source/log-folder.ts";
+
+/** Clocks of several hosts differ, and a platform may tell of a message before the bot logs it. */
+const EARLY_MS = 86_400_000;
+/** Up to so many ids are searched for as they are; of more of them, lines of a kind are parsed. */
+const FEW_IDS = 16;
+
+/**
+ * Finds out what became of messages: reads the lines that tell of it, wherever they stand among the phones
+ * of a query, from a day before its first moment up to now.
+ */
+export class DeliveryJoin {
+  readonly table: DeliveryTable;
+  readonly #place: QueryPlace;
+  readonly #query: ResolvedQuery;
+  readonly #costs = new PassCosts();
+  /** When the query's own messages are. */
+  readonly #range: TimeRange;
+  readonly #wideTime: TimeFields;
+
+  constructor(
+    place: QueryPlace,
+    query: ResolvedQuery,
+    table: DeliveryTable = new DeliveryTable("leave out"),
+  ) {
+    this.#place = place;
+    this.#query = query;
+    this.table = table;
+    const calendar = createCalendar(readFolderSettings(place.dir).timeZone);
+    this.#range = resolveTimeRange(query.time, calendar, place.nowMs);
+    this.#wideTime = wideTime(this.#range);
+  }
+
+  /**
+   * The query with what it takes to answer it: which messages are in the states that it asks for, or which
+   * statuses are folded into their messages.
+   * @throws {LogError} `LOG_QUERY_WIDE`
+   */
+  async resolve(): Promise<ResolvedQuery> {
+    const delivery = await this.#condition();
+    const logs = this.#query.logs.filter((log) => log === "whatsapp");
+    return {
+      ...this.#query,
+      // What became of a message is told in one log.
+      ...(delivery.fits === "state" ? { logs } : undefined),
+      conditions: { ...this.#query.conditions, delivery },
+      onReport: this.#costs.onReport(this.#query.onReport, this.table.leftOut),
+    };
+  }
+
+  /** Collects the messages that the query gives, and what became of them. */
+  async collect(): Promise<void> {
+    const { conditions, time } = this.#query;
+    if (hasPhonesOnly(conditions)) {
+      for await (const entry of this.#wide({ fits: "way" }))
+        this.#take(entry, this.#isInRange(entry));
+      return;
+    }
+    const asked = { ...conditions, delivery: { fits: "way" } as const };
+    for await (const entry of this.#pass(asked, time)) this.#take(entry, true);
+    const known = { fits: "way of", table: this.table.data(), ids: undefined } as const;
+    for await (const entry of this.#wide(known)) this.#take(entry, false);
+  }
+
+  /** Tells an entry of the query what became of it, if it is a message of the bot. */
+  annotate(entry: LogEntry): void {
+    if (!isOnWay(entry) || isStatusEntry(entry)) return;
+    const delivery = this.#find(entry);
+    if (delivery !== undefined) setDelivery(entry, delivery);
+  }
+
+  /** The report of the passes, for a query that has none of its own. */
+  costs(): PassCosts {
+    return this.#costs;
+  }
+
+  async #condition(): Promise<Extract<DeliveryCondition, { fits: "state" | "unfolded" }>> {
+    const { states } = this.#query;
+    if (states === undefined) {
+      await this.collect();
+      return { fits: "unfolded", table: this.table.data() };
+    }
+    const ids = new Set<string>();
+    for await (const entry of this.#wide({ fits: "says", states })) {
+      const id = this.#take(entry, false);
+      if (id !== undefined && ids.size <= FEW_IDS) ids.add(id);
+    }
+    const few = ids.size <= FEW_IDS ? [...ids] : undefined;
+    if (ids.size > 0) {
+      const known = { fits: "way of", table: this.table.data(), ids: few } as const;
+      for await (const entry of this.#wide(known)) this.#take(entry, false);
+    }
+    if (this.table.leftOut > 0) throw tooWide();
+    return { fits: "state", states, table: this.table.data(), ids: few };
+  }
+
+  /** Notes what an entry tells of the message with its id, which comes back. */
+  #take(entry: LogEntry, isAsked: boolean): string | undefined {
+    const id = idOf(entry);
+    if (id === undefined) return undefined;
+    const step = messageStep(entry);
+    if (step !== undefined) this.table.add(id, step);
+    if (!isStatusEntry(entry)) this.table.mark(id, MESSAGE | (isAsked ? ASKED : 0));
+    return id;
+  }
+
+  #find(entry: LogEntry): MessageDelivery | undefined {
+    const id = idOf(entry);
+    const joined = id === undefined ? undefined : this.table.find(id);
+    const step = messageStep(entry);
+    if (joined !== undefined || step === undefined) return joined;
+    const at = { [step.state]: new Date(step.timeMs).toISOString() };
+    return { state: step.state, at, errors: step.errors };
+  }
+
+  #isInRange({ time }: LogEntry): boolean {
+    const timeMs = Date.parse(time);
+    return timeMs >= this.#range.sinceMs && timeMs < this.#range.untilMs;
+  }
+
+  /** Entries of the query's phones, whatever else it asks for, from a day before it up to now. */
+  #wide(delivery: DeliveryCondition): AsyncGenerator<LogEntry, void, undefined> {
+    const { phones } = this.#query.conditions;
+    return this.#pass({ ...NO_CONDITIONS, phones, delivery }, this.#wideTime);
+  }
+
+  #pass(conditions: QueryConditions, time: TimeFields): AsyncGenerator<LogEntry, void, undefined> {
+    return new QueryRun(this.#place, {
+      ...this.#query,
+      conditions,
+      time,
+      logs: ["whatsapp"],
+      order: "none",
+      limit: Infinity,
+      before: 0,
+      after: 0,
+      cursor: undefined,
+      parsesEveryLine: false,
+      onReport: (report) => this.#costs.add(report),
+    }).entries();
+  }
+}
+
+/** Whether what became of messages has to be found out to answer a query. */
+export function needsJoin({ states, joinsStatuses, logs }: ResolvedQuery): boolean {
+  return states !== undefined || (joinsStatuses && logs.includes("whatsapp"));
+}
+
+/** A query as it can be answered: with what became of messages, if it asks for that. */
+export async function joinedQuery(place: QueryPlace, query: ResolvedQuery): Promise<ResolvedQuery> {
+  return needsJoin(query) ? new DeliveryJoin(place, query).resolve() : query;
+}
+
+/**
+ * Runs a query for which {@link needsJoin} holds.
+ * @yields its entries, of which `deliveryOf` knows what became of them
+ */
+export async function* joinedEntries(
+  place: QueryPlace,
+  query: ResolvedQuery,
+): AsyncGenerator<LogEntry, void, undefined> {
+  place.checkOpen();
+  const join = new DeliveryJoin(place, query);
+  for await (const entry of new QueryRun(place, await join.resolve()).entries()) {
+    join.annotate(entry);
+    yield entry;
+  }
+}
+
+function hasPhonesOnly({ phones: _phones, ...others }: QueryConditions): boolean {
+  return Object.values(others).every(
+    (condition) => condition === undefined || (Array.isArray(condition) && condition.length === 0),
+  );
+}
+
+function wideTime({ sinceMs }: TimeRange): TimeFields {
+  return sinceMs === -Infinity ? {} : { since: Math.max(MIN_TIME_MS, sinceMs - EARLY_MS) };
+}
+
+function tooWide(): LogError {
+  return new LogError(
+    "LOG_QUERY_WIDE",
+    `There are more than ${MAX_MESSAGES.toLocaleString("en-US")} messages that may be in the states asked ` +
+      "for. Ask for a shorter time, or for some phones.",
+  );
+}

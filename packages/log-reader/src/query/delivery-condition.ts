@@ -1,0 +1,29 @@
+import type { MessageState } from "@org/log-core";
+import type { DeliveryTableData } from "../delivery/delivery-table.ts";
+
+/**
+ * What an entry is to be in the life of a message, as plain data. A query for states makes several passes
+ * over the files, each with one of these; all of them fit lines of the WhatsApp log only.
+ */
+export type DeliveryCondition =
+  /** It says itself that a message is in one of some states. */
+  | { readonly fits: "says"; readonly states: readonly MessageState[] }
+  /** It is a message of the bot, or tells how one fared. */
+  | { readonly fits: "way" }
+  /** The same, of ids that the table has; `ids` are all of them, if they are few. */
+  | {
+      readonly fits: "way of";
+      readonly table: DeliveryTableData;
+      readonly ids: readonly string[] | undefined;
+    }
+  /** It is a message of the bot that is in one of some states, or is the only sign of such a one. */
+  | {
+      readonly fits: "state";
+      readonly states: readonly MessageState[];
+      readonly table: DeliveryTableData;
+      readonly ids: readonly string[] | undefined;
+    }
+  /** It is not a status of a message that the query gives, which the table has marked. */
+  | { readonly fits: "unfolded"; readonly table: DeliveryTableData }
+  /** It is a message, to the bot or by it. */
+  | { readonly fits: "message" };
