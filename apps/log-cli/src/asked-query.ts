@@ -1,9 +1,11 @@
 import {
   LOG_KINDS,
+  MESSAGE_STATES,
   parseDirection,
   type Direction,
   type LogKind,
   type LogLevel,
+  type MessageState,
 } from "@org/log-core";
 import type { GetQuery } from "@org/log-reader";
 import { readPeriod, resolvePeriod, type AskedPeriod } from "./asked-period.ts";
@@ -30,6 +32,8 @@ export interface AskedQuery {
   readonly logs: readonly LogKind[];
   readonly directions: readonly Direction[];
   readonly types: readonly string[];
+  /** What has become of messages that the bot sent. */
+  readonly states: readonly MessageState[];
   /** Texts that must be there, beside those a command takes as words. */
   readonly texts: readonly string[];
   readonly regex: string | undefined;
@@ -54,6 +58,7 @@ export async function readAskedQuery(line: CommandLine, problems: Problems): Pro
     logs: readList(line, "log", problems, (text) => oneOf(text, LOG_KINDS)),
     directions: readList(line, "direction", problems, parseDirection),
     types: readList(line, "type", problems, (text) => (text === "" ? undefined : text)),
+    states: readList(line, "status", problems, (text) => oneOf(text, MESSAGE_STATES)),
     texts: line.values.get("text") ?? [],
     regex: valueOf(line, "regex"),
     ignoreCase: line.switches.has("ignore-case") ? true : undefined,
@@ -72,9 +77,15 @@ export async function readAskedQuery(line: CommandLine, problems: Problems): Pro
 /** Whether anything but the period narrows what is asked for. */
 export function hasFilters(asked: AskedQuery): boolean {
   return (
-    [asked.phones, asked.logs, asked.directions, asked.types, asked.texts, asked.where].some(
-      (list) => list.length > 0,
-    ) ||
+    [
+      asked.phones,
+      asked.logs,
+      asked.directions,
+      asked.types,
+      asked.states,
+      asked.texts,
+      asked.where,
+    ].some((list) => list.length > 0) ||
     asked.minLevel !== undefined ||
     asked.regex !== undefined
   );
@@ -88,7 +99,7 @@ export function given<T>(list: readonly T[]): readonly T[] | undefined {
 /** What entries must be like, but for their phone and their time, as the reader takes it. */
 export type Conditions = Pick<
   GetQuery,
-  "log" | "direction" | "type" | "text" | "regex" | "ignoreCase" | "where" | "minLevel"
+  "log" | "direction" | "type" | "status" | "text" | "regex" | "ignoreCase" | "where" | "minLevel"
 >;
 
 /** What is asked of the entries themselves. */
@@ -97,6 +108,7 @@ export function toConditions(asked: AskedQuery): Conditions {
     log: given(asked.logs),
     direction: given(asked.directions),
     type: given(asked.types),
+    status: given(asked.states),
     text: given(asked.texts),
     regex: asked.regex,
     ignoreCase: asked.ignoreCase,

@@ -19,6 +19,7 @@ export type CommandName =
   | "tail"
   | "export"
   | "stats"
+  | "waiting"
   | "cleanup"
   | "erase"
   | "doctor"
@@ -136,6 +137,7 @@ const SEARCH: CommandEntry = {
     { typed: "log-cli search error --log app,requests --days 1", shows: "not in messages" },
     { typed: "log-cli search --type image --direction incoming", shows: "by options alone" },
     { typed: 'log-cli search --regex "order [0-9]+"', shows: "a regular expression" },
+    { typed: "log-cli search --status failed", shows: "answers that did not arrive, and why" },
     { typed: "log-cli search refund -C 3", shows: "with what was said around it" },
     { typed: 'log-cli search --where "status>=500" --log requests', shows: "by a field" },
     {
@@ -217,6 +219,37 @@ const EXPORT: CommandEntry = {
   load: async () => (await import("./commands/export.ts")).exportPhone,
 };
 
+const WAITING: CommandEntry = {
+  words: "",
+  takesWords: false,
+  summary: "Show who waits: no answer to their last message, or one that failed",
+  details:
+    "A person waits from the first message on after which nothing of the bot arrived. Reactions, votes, " +
+    "edits, calls and notices are neither messages nor answers. Ends with 0 if somebody waits, 1 if " +
+    "nobody does, 2 if it could not be told.",
+  flags: [
+    "over",
+    "days",
+    "since",
+    "phone",
+    "groups",
+    "limit",
+    "tz",
+    "output",
+    "safe",
+    "no-pager",
+    ...COMMON_FLAGS,
+  ],
+  defaultDays: 7,
+  examples: [
+    { typed: "log-cli waiting", shows: "for more than an hour, longest first" },
+    { typed: "log-cli waiting --over 2h --days 1", shows: "who wrote in the last 24 hours" },
+    { typed: "log-cli waiting --over 4h -o json", shows: "for a script" },
+    { typed: "log-cli waiting -o csv --safe > waiting.csv && mail …", shows: "for cron" },
+  ],
+  load: async () => (await import("./commands/waiting.ts")).waiting,
+};
+
 const CLEANUP: CommandEntry = {
   words: "",
   takesWords: false,
@@ -294,6 +327,7 @@ export const COMMANDS: Readonly<Record<CommandName, CommandEntry>> = {
   tail: TAIL,
   export: EXPORT,
   stats: STATS,
+  waiting: WAITING,
   cleanup: CLEANUP,
   erase: ERASE,
   doctor: DOCTOR,

@@ -1,3 +1,4 @@
+import { deliveryOf } from "@org/log-reader";
 import type { OutputForm } from "./output-form.ts";
 import type { Io } from "./io.ts";
 import type { EntryRenderer } from "./render/entry-renderer.ts";
@@ -12,6 +13,8 @@ export interface Shown {
   readonly searched?: Searched | undefined;
   /** Whether cells of CSV are guarded for spreadsheets. */
   readonly guarded?: boolean;
+  /** Whether what became of messages was asked for: it stands in their `delivery` then. */
+  readonly fared?: boolean;
 }
 
 /** What was searched for. */
@@ -28,10 +31,21 @@ export async function entryRendererFor(
   shown: Shown,
 ): Promise<EntryRenderer> {
   if (form === "pretty") return prettyRenderer(io, shown);
-  const renderer = await machineRenderer(form, shown.guarded === true);
+  const machine = await machineRenderer(form, shown.guarded === true);
+  const renderer = shown.fared === true ? withDelivery(machine) : machine;
   if (!io.stdout.isTTY) return renderer;
   const { csvForScreen, jsonForScreen } = await import("./render/screen.ts");
   return form === "csv" ? csvForScreen(renderer) : jsonForScreen(renderer);
+}
+
+function withDelivery(inner: EntryRenderer): EntryRenderer {
+  return {
+    entry(entry) {
+      const delivery = deliveryOf(entry);
+      return inner.entry(delivery === undefined ? entry : { ...entry, delivery });
+    },
+    end: () => inner.end(),
+  };
 }
 
 async function prettyRenderer(

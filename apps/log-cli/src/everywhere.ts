@@ -25,7 +25,8 @@ async function* merged(
     `from=${JSON.stringify(phone)}`,
     `phone!=${JSON.stringify(phone)}`,
   ];
-  const { text, ...rest } = noting;
+  // Of other conversations only what the customer wrote is told.
+  const { text, joinStatuses: _joinStatuses, ...rest } = noting;
   const said = logs.search(text ?? "", { ...rest, log: log ?? "whatsapp", where });
   let count = 0;
   try {

@@ -10,6 +10,7 @@ import {
 import { valueOf, valuesOf, type CommandLine } from "./command-line.ts";
 import { FLAGS, type FlagName } from "./flags.ts";
 import type { Problems } from "./problems.ts";
+import { parseTime } from "./time-input.ts";
 import { listChoices, quoteTyped } from "./typed.ts";
 
 /** Reads a phone; what is none is a problem. */
@@ -46,6 +47,22 @@ export function readCount(
   if (count >= 1 && count <= largest) return count;
   const range = largest === Number.MAX_SAFE_INTEGER ? "from 1" : `from 1 to ${largest}`;
   problems.add(`--${flag} must be a whole number ${range}, but it is ${quoteTyped(text)}`);
+  return undefined;
+}
+
+/** Reads an option that is a length of time, in ms: `30m`, `2h`, `1d 12h`. */
+export function readDuration(
+  line: CommandLine,
+  flag: FlagName,
+  problems: Problems,
+): number | undefined {
+  const text = valueOf(line, flag);
+  if (text === undefined) return undefined;
+  const time = parseTime(text.trim());
+  if (time?.kind === "ago") return time.agoMs;
+  problems.add(
+    `--${flag} must be a length of time such as 30m, 2h or 3d, but it is ${quoteTyped(text)}`,
+  );
   return undefined;
 }
 

@@ -1,4 +1,4 @@
-import { DIRECTIONS, LEVELS, LOG_KINDS } from "@org/log-core";
+import { DIRECTIONS, LEVELS, LOG_KINDS, MESSAGE_STATES } from "@org/log-core";
 
 /** One option of the command line. */
 export interface Flag {
@@ -31,6 +31,7 @@ export type FlagName =
   | "on"
   | "direction"
   | "type"
+  | "status"
   | "min-level"
   | "phone"
   | "log"
@@ -50,6 +51,8 @@ export type FlagName =
   | "explain"
   | "follow"
   | "lines"
+  | "over"
+  | "groups"
   | "by"
   | "top"
   | "output"
@@ -101,6 +104,13 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
     list: "commas",
     help: "only messages of this type",
     example: "--type image,video",
+  },
+  status: {
+    value: "STATE",
+    list: "commas",
+    choices: MESSAGE_STATES,
+    help: "only messages of the bot that are pending, sent, delivered, read, played or failed",
+    example: "--status failed",
   },
   "min-level": {
     value: "LEVEL",
@@ -203,6 +213,13 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
     example: "-n 50",
     defaultsTo: "10",
   },
+  over: {
+    value: "TIME",
+    help: "only who has waited for longer: 30m, 2h, 3d",
+    example: "--over 2h",
+    defaultsTo: "1h",
+  },
+  groups: { help: "groups too, where not every message needs an answer", example: "--groups" },
   by: {
     value: "FIELD",
     list: "commas",
@@ -244,6 +261,7 @@ export const COMMON_FLAGS: readonly FlagName[] = ["dir", "debug", "help"];
 export const FILTER_FLAGS: readonly FlagName[] = [
   "direction",
   "type",
+  "status",
   "min-level",
   "phone",
   "log",

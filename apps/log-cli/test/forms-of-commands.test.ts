@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   search: ["search", "order"],
   tail: ["tail", "-n", "12"],
   stats: ["stats", "--top", "3"],
+  waiting: ["waiting", "--over", "2h"],
 };
 
 async function shown(

@@ -20,3 +20,4 @@ export type {
 export type { MalformedLine, QueryReport, UnreadableFile } from "./report.ts";
 export type { Breakdown, DayTally, LogStats, Tally, ValueTally } from "./stats/log-stats.ts";
 export type { StatsQuery } from "./stats/stats-query.ts";
+export type { WaitingPerson, WaitingQuery } from "./waiting/waiting-query.ts";

@@ -26,6 +26,7 @@ import { readAliasText } from "./source/alias-text.ts";
 import { UNNOTED } from "./source/file-finder.ts";
 import { readFolderSettings } from "./source/log-folder.ts";
 import type { LogStats } from "./stats/log-stats.ts";
+import { WAITING_RULES, type WaitingPerson, type WaitingQuery } from "./waiting/waiting-query.ts";
 import { STATS_RULES, statsShape, type StatsQuery } from "./stats/stats-query.ts";
 import { Sharing, sharingRules, type SharingRules } from "./threads/sharing.ts";
 
@@ -84,6 +85,13 @@ export interface LogReader {
   follow(query?: FollowQuery): AsyncGenerator<LogEntry, void, undefined>;
   /** Counts entries by day, hour, phone and more, in one pass; from the WhatsApp log unless the query names others. */
   stats(query?: StatsQuery): Promise<LogStats>;
+  /**
+   * Everybody whose last message has no answer, or whose answer failed, longest first: who wrote (no
+   * reaction, vote, edit, call or notice counts) within the last 7 days, or as `days` or `since` say, and
+   * got no message of the bot after it that has not failed. Groups only if asked for; history that a
+   * newly linked device was given does not count. Memory grows with those who wait.
+   */
+  waiting(query?: WaitingQuery): Promise<WaitingPerson[]>;
   /** Ends running queries and lets go of their files. Idempotent. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -147,6 +155,11 @@ const STATS_SHAPE: QueryShape = {
   fields: [...FILTER_FIELDS, ...TIME_FIELDS, "phone", "text", ...RUN_FIELDS],
   logs: ["whatsapp"],
   extra: STATS_RULES,
+};
+const WAITING_SHAPE: QueryShape = {
+  fields: ["phone", "days", "since", "limit", "onReport", "signal"],
+  logs: ["whatsapp"],
+  extra: WAITING_RULES,
 };
 
 /**
@@ -231,6 +244,14 @@ class FolderReader implements LogReader {
     // Loaded when it is first needed: most who read never count.
     const { StatsRun } = await import("./stats-run.ts");
     return new StatsRun(place, resolved, statsShape(query)).stats();
+  }
+
+  async waiting(query: WaitingQuery = {}): Promise<WaitingPerson[]> {
+    this.#checkOpen();
+    const resolved = resolveQuery(query, WAITING_SHAPE);
+    // Loaded when it is first needed.
+    const { findWaiting } = await import("./waiting-run.ts");
+    return findWaiting(this.#place(), resolved, query);
   }
 
   close(): Promise<void> {

@@ -2,8 +2,10 @@ import { describe, expect, test } from "vitest";
 import { DeliveryTable } from "../src/delivery/delivery-table.ts";
 import { DeliveryJoin } from "../src/delivery-join.ts";
 import { deliveryOf, openLogs, type QueryReport } from "../src/index.ts";
+import { openShared } from "../src/open-logs.ts";
 import { resolveQuery } from "../src/query/resolve-query.ts";
 import { QueryRun } from "../src/query-run.ts";
+import { Sharing, sharingRules } from "../src/threads/sharing.ts";
 import {
   collect,
   DAY_MS,
@@ -152,6 +154,17 @@ describe("joined statuses", () => {
     expect(await messages(logs.get("1234567890", query))).toEqual(["old read", "image read"]);
   });
 
+  test("leave the lines of other logs as they are", async () => {
+    const { logs } = logsOf([
+      sent("a"),
+      status("a", "read"),
+      { ago: 500, log: "requests", phone: "1234567890", type: "request", id: "a", msg: "POST" },
+      { ago: 400, log: "app", phone: "1234567890", type: "status", id: "a", msg: "event" },
+    ]);
+    const query = { joinStatuses: true, log: ["whatsapp", "app", "requests"] } as const;
+    expect(await messages(logs.get("1234567890", query))).toEqual(["a", "POST", "event"]);
+  });
+
   test("of a customer's message stay too", async () => {
     const { logs } = logsOf([sent("a", { direction: "INCOMING" }), status("a", "read")]);
     const entries = await collect(logs.get("1234567890", { joinStatuses: true }));
@@ -206,6 +219,7 @@ test("more messages than can be followed are refused rather than answered in par
     checkOpen: () => undefined,
     running: new Set<never>(),
     regexBudgetMs: 1,
+    sharing: new Sharing(dir, sharingRules(0)),
   };
   const shape = { fields: ["status", "joinStatuses"], logs: ["whatsapp"] } as const;
   const small = (): DeliveryTable => new DeliveryTable("leave out", 2);
@@ -220,6 +234,31 @@ test("more messages than can be followed are refused rather than answered in par
   const run = new QueryRun(place, await new DeliveryJoin(place, told, small()).resolve());
   expect(await messages(run.entries())).toEqual(["a", "b", "c", "c failed"]);
   expect(reports[0]?.unjoined).toBeGreaterThan(0);
+});
+
+test("threads that share the work find the same", async () => {
+  const names = Array.from({ length: 60 }, (_, number) => `id-${number}`);
+  const { dir, logs } = logsOf(
+    names.flatMap((name, at) => [
+      sent(name, { ago: (at % 3) * DAY_MS + at, phone: `39${at % 7}333` }),
+      status(name, at % 2 === 0 ? "failed" : "read", { ago: at, instance: "web1" }),
+    ]),
+  );
+  const pieces = { readBytes: 512, batchBytes: 300, batchFiles: 1, minSharedMs: 0, maxWorkers: 2 };
+  const shared = openShared({ dir, clock: { now: () => NOW } }, pieces);
+  for (const query of [
+    { status: "failed" },
+    { status: "read", phone: ["39*", "1234567890"] },
+  ] as const) {
+    const found = await messages(logs.search("", query));
+    expect(found.length).toBeGreaterThan(3);
+    expect(await messages(shared.search("", query))).toEqual(found);
+    expect((await shared.stats(query)).entries).toBe(found.length);
+  }
+  const joined = { joinStatuses: true, days: 1.5 };
+  const found = await messages(logs.search("", joined));
+  expect(await messages(shared.search("", joined))).toEqual(found);
+  await shared.close();
 });
 
 test("a closed reader joins nothing", async () => {

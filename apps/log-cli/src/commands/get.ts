@@ -26,7 +26,11 @@ export async function get(line: CommandLine, io: Io): Promise<ExitCode> {
 
   return withFolder(line, io, asked.timeZone, async (opened) => {
     const { logs, calendar } = opened;
-    const query = toQuery(asked, { calendar, nowMs: io.clock.now() });
+    const query = {
+      ...toQuery(asked, { calendar, nowMs: io.clock.now() }),
+      // People see what became of a message behind it; scripts get the lines as they stand.
+      joinStatuses: form === "pretty",
+    };
     const named = phones.length !== 1 || phones[0]?.endsWith("*") === true || asked.logs.length > 0;
     const start = await startOf(logs, phones, everywhere);
     const renderer = await entryRendererFor(form, io, {
@@ -34,6 +38,7 @@ export async function get(line: CommandLine, io: Io): Promise<ExitCode> {
       named: named || everywhere,
       searched: asked,
       guarded: line.switches.has("safe"),
+      fared: asked.states.length > 0,
     });
     const narrowed = hasFilters({ ...asked, phones: [] });
     const nothing = (report: QueryReport | undefined): Promise<string> =>

@@ -30,6 +30,7 @@ export async function search(line: CommandLine, io: Io): Promise<ExitCode> {
       named: true,
       searched: { texts: [text, ...asked.texts], regex: asked.regex, ignoreCase: asked.ignoreCase },
       guarded: line.switches.has("safe"),
+      fared: asked.states.length > 0,
     };
     const renderer = await entryRendererFor(form, io, shown);
     const start: StartQuery = ({ text: more = [], ...full }) =>

@@ -33,6 +33,7 @@ export async function tail(line: CommandLine, io: Io): Promise<ExitCode> {
     const renderer = await entryRendererFor(form, io, {
       timeZone: calendar.timeZone,
       named: phones.length !== 1 || (log?.length ?? 0) > 0,
+      fared: asked.states.length > 0,
     });
     const query = { ...toConditions(asked), log };
     const start = follows ? followed(logs, phones, lines) : newest(logs, phones, lines);

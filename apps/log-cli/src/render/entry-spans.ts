@@ -13,7 +13,16 @@ const QUOTE_COLUMNS = 32;
 export function entrySpans(
   entry: LogEntry,
   content: Content,
-  { glyphs, about }: { readonly glyphs: Glyphs; readonly about: string | undefined },
+  {
+    glyphs,
+    about,
+    mark,
+  }: {
+    readonly glyphs: Glyphs;
+    readonly about: string | undefined;
+    /** What became of it. */
+    readonly mark?: Span | undefined;
+  },
 ): Span[] {
   const { text, action, state, choices = [], problem, notes = [] } = content;
   const quote = about === undefined ? undefined : oneLine(about);
@@ -36,6 +45,7 @@ export function entrySpans(
       : { text: `${glyphs.failed} ${oneLine(problem)}`, style: "red" },
     ...choices.map((choice): Span => ({ text: `[${oneLine(choice)}]`, style: "cyan" })),
     beside.length === 0 ? undefined : { text: `(${beside.join(` ${glyphs.dot} `)})`, style: "dim" },
+    mark === undefined ? undefined : { ...mark, text: oneLine(mark.text) },
   ];
   return spaced(parts.filter((part) => part !== undefined && part.text !== "") as Span[]).map(
     (span) => ({ ...span, text: glyphs.show(span.text) }),

@@ -5,6 +5,10 @@ import type { DeliveryState } from "./content/content.ts";
 export interface Glyphs {
   readonly arrows: Readonly<Record<Direction, string>>;
   readonly states: Readonly<Record<DeliveryState, string>>;
+  /** The same behind a message, as WhatsApp's ticks. */
+  readonly marks: Readonly<Record<Exclude<DeliveryState, "failed">, string>>;
+  /** Sets a mark off from the words before it. */
+  readonly mark: (text: string) => string;
   readonly failed: string;
   /** Drawn from side to side. */
   readonly rule: string;
@@ -26,6 +30,8 @@ const UNICODE: Glyphs = {
     played: "✓✓ played",
     failed: "failed",
   },
+  marks: { pending: "…", sent: "✓", delivered: "✓✓", read: "✓✓ read", played: "✓✓ played" },
+  mark: (text) => text,
   failed: "✗",
   rule: "─",
   dot: "·",
@@ -45,6 +51,14 @@ const ASCII: Glyphs = {
     played: "played",
     failed: "failed",
   },
+  marks: {
+    pending: "pending",
+    sent: "sent",
+    delivered: "delivered",
+    read: "read",
+    played: "played",
+  },
+  mark: (text) => `[${text}]`,
   failed: "!",
   rule: "-",
   dot: "-",

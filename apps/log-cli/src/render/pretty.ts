@@ -1,5 +1,6 @@
 import type { LogEntry } from "@org/log-core";
 import { entryContent } from "./content/entry-content.ts";
+import { deliveryMark } from "./delivery-mark.ts";
 import type { EntryRenderer } from "./entry-renderer.ts";
 import { entrySpans, oneLine } from "./entry-spans.ts";
 import type { Glyphs } from "./glyphs.ts";
@@ -63,7 +64,8 @@ function rule(day: string, { localTime, columns, glyphs }: PrettyOptions): strin
 function formatEntryLines(entry: LogEntry, options: PrettyOptions, recent: RecentMessages): string {
   const { columns, glyphs, paint, findMarks } = options;
   const content = entryContent(entry);
-  const spans = entrySpans(entry, content, { glyphs, about: recent.find(content.about) });
+  const mark = deliveryMark(entry, content, options);
+  const spans = entrySpans(entry, content, { glyphs, about: recent.find(content.about), mark });
   recent.add(entry, content);
 
   const head = headOf(entry, options);

@@ -19,7 +19,9 @@ export function deliveryFilter(condition: DeliveryCondition): Filter {
   return {
     text,
     needles: () => needles,
-    matches: (entry, file: DayFile) => file.log === "whatsapp" && matches(entry),
+    // Statuses are folded in one log only; the lines of the others are as they are.
+    matches: (entry, file: DayFile) =>
+      file.log === "whatsapp" ? matches(entry) : condition.fits === "unfolded",
   };
 }
 

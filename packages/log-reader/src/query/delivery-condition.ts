@@ -3,7 +3,7 @@ import type { DeliveryTableData } from "../delivery/delivery-table.ts";
 
 /**
  * What an entry is to be in the life of a message, as plain data. A query for states makes several passes
- * over the files, each with one of these; all of them fit lines of the WhatsApp log only.
+ * over the files, each with one of these; but for the last but one they fit lines of the WhatsApp log only.
  */
 export type DeliveryCondition =
   /** It says itself that a message is in one of some states. */
