@@ -157,7 +157,7 @@ const STATS_SHAPE: QueryShape = {
   extra: STATS_RULES,
 };
 const WAITING_SHAPE: QueryShape = {
-  fields: ["phone", "days", "since", "limit", "onReport", "signal"],
+  fields: ["phone", "exact", "days", "since", "limit", "onReport", "signal"],
   logs: ["whatsapp"],
   extra: WAITING_RULES,
 };

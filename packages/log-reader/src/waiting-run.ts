@@ -1,8 +1,11 @@
+import { readPersons } from "@org/log-core";
 import { DeliveryJoin } from "./delivery-join.ts";
 import { deliveryOf } from "./delivery/message-delivery.ts";
 import { locationOf } from "./location.ts";
 import type { ResolvedQuery } from "./query/resolve-query.ts";
 import { QueryRun, type QueryPlace } from "./query-run.ts";
+import { readAliasText } from "./source/alias-text.ts";
+import { UNNOTED } from "./source/file-finder.ts";
 import { WaitingList } from "./waiting/waiting-list.ts";
 import {
   DEFAULT_OVER_MS,
@@ -26,7 +29,8 @@ export async function findWaiting(
   const join = new DeliveryJoin(place, { ...query, states: ["failed"] });
   const { onReport } = await join.resolve();
   const conditions = { ...query.conditions, delivery: { fits: "message" } } as const;
-  const list = new WaitingList(groups);
+  const { persons } = readPersons(readAliasText(place.dir, UNNOTED));
+  const list = new WaitingList(groups, asked.exact ? [] : persons);
   for await (const entry of new QueryRun(place, { ...query, conditions, onReport }).entries()) {
     join.annotate(entry);
     const delivery = deliveryOf(entry);

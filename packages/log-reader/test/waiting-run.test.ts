@@ -143,6 +143,29 @@ describe("who waits", () => {
     expect((person?.last.data as { text: string }).text).toMatch(/^x{499}…$/);
   });
 
+  test("somebody who goes by several ids is one person", async () => {
+    const ids = ["39333", "123456789012345@lid"];
+    const files = {
+      "aliases.ndjson": `{"time":"2026-11-20T08:00:00.000Z","ids":${JSON.stringify(ids)}}\n`,
+    };
+    const [, lid = ""] = ids;
+    const askedTwice = [asked(8), asked(7, { phone: lid })];
+    const [person, ...others] = await logsOf(askedTwice, { files }).logs.waiting();
+    expect(person).toMatchObject({ phone: lid, aliases: ["39333"], messages: 2 });
+    expect(person?.waitingMs).toBe(8 * HOUR_MS);
+    expect(others).toEqual([]);
+    const answeredThere = [...askedTwice, answered(6, { phone: "39333" })];
+    expect(await logsOf(answeredThere, { files }).logs.waiting()).toEqual([]);
+    expect(await whoIn(logsOf(answeredThere, { files }).logs, { exact: true })).toEqual([
+      `${lid} 7h 1 no answer`,
+    ]);
+    // What failed was said of the other id.
+    const failedThere = [...answeredThere, failed(5, { phone: lid })];
+    expect(await whoIn(logsOf(failedThere, { files }).logs, { phone: "39333" })).toEqual([
+      `${lid} 8h 2 answer failed`,
+    ]);
+  });
+
   test("a question that is none is refused", async () => {
     const { logs } = logsOf([]);
     await expect(logs.waiting({ overMs: -1 })).rejects.toMatchObject({ code: "LOG_QUERY_INVALID" });

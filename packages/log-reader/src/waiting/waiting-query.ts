@@ -4,7 +4,7 @@ import type { LogQuery } from "../query/log-query.ts";
 /** Who is to be looked for among those who wait. */
 export interface WaitingQuery extends Pick<
   LogQuery,
-  "phone" | "days" | "since" | "limit" | "onReport" | "signal"
+  "phone" | "exact" | "days" | "since" | "limit" | "onReport" | "signal"
 > {
   /** Only people who have waited for longer than this. @defaultValue 3,600,000: an hour */
   readonly overMs?: number | undefined;
@@ -14,8 +14,10 @@ export interface WaitingQuery extends Pick<
 
 /** Somebody who wrote to the bot and has no answer. */
 export interface WaitingPerson {
-  /** Phone key of the conversation. */
+  /** Phone key of the conversation: the one of their newest message, where a person has several. */
   readonly phone: string;
+  /** The other ids of the same person, sorted; absent if none is known. */
+  readonly aliases?: readonly string[];
   /** When the first message was logged that has no answer: UTC with milliseconds. */
   readonly since: string;
   readonly waitingMs: number;
