@@ -1,5 +1,5 @@
 import type { FlagName } from "./flags.ts";
-import type { CommandName } from "./command-table.ts";
+import type { CommandName } from "./command-entry.ts";
 import type { Problems } from "./problems.ts";
 
 /** A command line taken apart: which command, its words, its options as they were typed. */

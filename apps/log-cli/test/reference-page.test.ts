@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { COMMANDS, type CommandName } from "../src/command-table.ts";
+import type { CommandName } from "../src/command-entry.ts";
+import { COMMANDS } from "../src/command-table.ts";
 import { renderHelp } from "../src/render/help.ts";
 import { referencePage } from "./reference-page.ts";
 

@@ -1,4 +1,5 @@
-import { COMMANDS, type CommandEntry } from "../src/command-table.ts";
+import type { CommandEntry } from "../src/command-entry.ts";
+import { COMMANDS } from "../src/command-table.ts";
 import { FLAGS, type FlagName } from "../src/flags.ts";
 
 /** The page `docs/cli.md`, made of the tables that the parser, `--help` and the completions are made of. */

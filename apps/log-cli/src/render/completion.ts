@@ -1,4 +1,5 @@
-import { COMMANDS, type CommandEntry } from "../command-table.ts";
+import type { CommandEntry } from "../command-entry.ts";
+import { COMMANDS } from "../command-table.ts";
 import { FLAGS, type Flag, type FlagName } from "../flags.ts";
 
 /** The shells there is a script for. */

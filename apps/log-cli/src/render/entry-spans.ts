@@ -25,13 +25,6 @@ export function entrySpans(
   },
 ): Span[] {
   const { text, action, state, choices = [], problem, notes = [] } = content;
-  const quote = about === undefined ? undefined : oneLine(about);
-  const beside = [
-    ...notes.map(oneLine),
-    quote === undefined || quote === ""
-      ? undefined
-      : `to "${cutColumns(quote, QUOTE_COLUMNS, glyphs.ellipsis)}"`,
-  ].filter((note) => note !== undefined && note !== "");
   const parts: (Span | undefined)[] = [
     levelMark(entry, content),
     authorSpan(entry),
@@ -44,12 +37,27 @@ export function entrySpans(
       ? undefined
       : { text: `${glyphs.failed} ${oneLine(problem)}`, style: "red" },
     ...choices.map((choice): Span => ({ text: `[${oneLine(choice)}]`, style: "cyan" })),
-    beside.length === 0 ? undefined : { text: `(${beside.join(` ${glyphs.dot} `)})`, style: "dim" },
+    besideSpan(notes, about, glyphs),
     mark === undefined ? undefined : { ...mark, text: oneLine(mark.text) },
   ];
   return spaced(parts.filter((part) => part !== undefined && part.text !== "") as Span[]).map(
     (span) => ({ ...span, text: glyphs.show(span.text) }),
   );
+}
+
+/** What is known beside the words, and which message they are about. */
+function besideSpan(
+  notes: readonly string[],
+  about: string | undefined,
+  glyphs: Glyphs,
+): Span | undefined {
+  const quote = oneLine(about ?? "");
+  const beside = [
+    ...notes.map(oneLine),
+    quote === "" ? "" : `to "${cutColumns(quote, QUOTE_COLUMNS, glyphs.ellipsis)}"`,
+  ].filter((note) => note !== "");
+  if (beside.length === 0) return undefined;
+  return { text: `(${beside.join(` ${glyphs.dot} `)})`, style: "dim" };
 }
 
 function stateStyle(state: Content["state"]): Span["style"] {

@@ -1,4 +1,5 @@
-import { COMMANDS, type CommandEntry, type CommandName } from "../command-table.ts";
+import type { CommandEntry, CommandName } from "../command-entry.ts";
+import { COMMANDS } from "../command-table.ts";
 import { FLAGS, type FlagName } from "../flags.ts";
 import { wrapWords } from "./wrap-words.ts";
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { COMMANDS, type CommandName } from "../../src/command-table.ts";
+import type { CommandName } from "../../src/command-entry.ts";
+import { COMMANDS } from "../../src/command-table.ts";
 import { FLAGS } from "../../src/flags.ts";
 import { renderHelp, renderOverview } from "../../src/render/help.ts";
 import { expectGolden } from "../golden.ts";
