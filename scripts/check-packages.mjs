@@ -12,7 +12,7 @@ import { packPackages } from "./packed-packages.mjs";
 export const MAX_TARBALL_BYTES = {
   "@org/log-core": 60_000,
   "@org/log-writer": 260_000,
-  "@org/log-reader": 270_000,
+  "@org/log-reader": 310_000,
   "@org/log-adapters": 130_000,
   "@org/log-cli": 450_000,
 };
