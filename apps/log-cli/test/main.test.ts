@@ -46,6 +46,13 @@ test.each([
   expect(result.stderr === "").toBe(code === 0);
 });
 
+test("a regular expression that hangs ends with an error that names it", async () => {
+  const cwd = folderWith(fresh(1, `${"a".repeat(100_000)}!`));
+  const { code, stdout, stderr } = await main(["search", "--regex", "(a+)+$"], cwd);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect(stderr).toMatch(/^log-cli: .*\/\(a\+\)\+\$\/.*\(LOG_REGEX_TIMEOUT\)\n$/);
+});
+
 test("a folder with a space and an emoji in its name", async () => {
   const cwd = join(tempDir(), "my bot 🤖");
   fillFolder(join(cwd, "lögs, all"), fresh(1));

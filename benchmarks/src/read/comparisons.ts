@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import { addDays, formatDayFolder, type CalendarDay } from "@org/log-core";
 import { RARE_WORD, RARE_WORD_OF_COMMON_LETTERS } from "../corpus/compose-entry.ts";
 import type { CachedCorpus } from "../corpus/cached-corpus.ts";
@@ -93,20 +92,6 @@ class Subjects {
     return { id, title, command, countFound: Number };
   }
 
-  lnav(title: string, condition: string): ReadSubject {
-    const formats = quoted(fileURLToPath(new URL("../../lnav", import.meta.url)));
-    const sql = quoted(`;select count(*) from whatsapp_log where ${condition}`);
-    const files = `${quoted(this.#root())}/*-*-*/*.log`;
-    const command = shell(`lnav -I ${formats} -n -c ${sql} -c ':write-csv-to -' ${files}`);
-    return {
-      id: "lnav",
-      title,
-      command,
-      countFound: (csv) => Number(csv.split("\n")[1]),
-      isSlow: true,
-    };
-  }
-
   bareLimit(text: string): ReadSubject {
     const command = nodeScript("subjects/bare-search.js", this.corpus.dir, text);
     return { id: "bare", title: "bare limit in Node", command, countFound: Number };
@@ -141,10 +126,7 @@ function rareText(of: Subjects, name: string, limit: number): Comparison {
         return `select count(*) from ${table} where contains(data->>'text', '${RARE_WORD}')`;
       }),
       ...(name === "rare-text"
-        ? [
-            of.jq("jq alone", `select((.data.text? // "") | ${isHeld})`),
-            of.lnav("lnav, told the format", `log_raw_text like '%${RARE_WORD}%'`),
-          ]
+        ? [of.jq("jq alone", `select((.data.text? // "") | ${isHeld})`)]
         : []),
     ],
     targets: [

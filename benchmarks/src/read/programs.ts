@@ -39,7 +39,7 @@ export function sumCounts(stdout: string): number {
 }
 
 /** The version that a program says it has, or `undefined` if it is not there. */
-export function versionOf(program: "rg" | "jq" | "lnav"): string | undefined {
+export function versionOf(program: "rg" | "jq"): string | undefined {
   try {
     const said = execFileSync(program, ["--version"], { encoding: "utf8", stdio: "pipe" });
     return /\d+\.\d[\w.]*/.exec(said)?.[0];

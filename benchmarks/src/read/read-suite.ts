@@ -61,8 +61,6 @@ function choose(only: string | undefined, isSmall: boolean): readonly Comparison
 }
 
 function describeTools(): string {
-  const installed = (["rg", "jq", "lnav"] as const).map(
-    (tool) => `${tool} ${versionOf(tool) ?? "(none)"}`,
-  );
+  const installed = (["rg", "jq"] as const).map((tool) => `${tool} ${versionOf(tool) ?? "(none)"}`);
   return `Others: ${installed.join(", ")}, DuckDB ${packageVersion("@duckdb/node-api")}.`;
 }

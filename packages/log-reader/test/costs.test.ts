@@ -2,7 +2,7 @@ import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import type { LogReader, QueryReport } from "../src/index.ts";
+import type { LogReader, QueryReport, SearchQuery, StatsQuery } from "../src/index.ts";
 import { collect, DAY_MS, logsOf, reportOf, type Written } from "./folder.ts";
 
 const PHONE = "1234567890";
@@ -133,6 +133,55 @@ describe("a search", () => {
     expect(await bytes("2026-11-16")).toBe(2 * (await bytes("2026-11-20")));
   });
 
+  test("and a count read twice the bytes for twice the days or phones, whatever lies beside", async () => {
+    const bytesIn = async (logs: LogReader, query: StatsQuery): Promise<number[]> => {
+      const found = await reportOf((onReport) => logs.search("hello", { ...query, onReport }));
+      let counted = 0;
+      await logs.stats({ ...query, onReport: ({ bytesRead }) => (counted = bytesRead) });
+      return [found.bytesRead, counted];
+    };
+    const [few, many] = [folderOf(4, 8), folderOf(40, 16)];
+    const phones = ["39333000001", "39333000002", "39333000003"];
+    const once = await bytesIn(few, { phone: phones[0], since: "2026-11-20" });
+    const twice = once.map((bytes) => 2 * bytes);
+    expect(once[0]).toBeGreaterThan(0);
+    expect(await bytesIn(few, { phone: phones[0], since: "2026-11-16" })).toEqual(twice);
+    expect(await bytesIn(few, { phone: phones.slice(1), since: "2026-11-20" })).toEqual(twice);
+    // In ten times as many phones and twice as many days: not a byte more.
+    expect(await bytesIn(many, { phone: phones[0], since: "2026-11-20" })).toEqual(once);
+    expect(await bytesIn(many, { phone: phones.slice(1), since: "2026-11-20" })).toEqual(twice);
+  });
+
+  test("for the newest of one kind stops at the day that has enough of it", async () => {
+    const { logs } = logsOf([
+      ...entriesOf(5, 10),
+      { phone: PHONE, ago: 3 * DAY_MS + 1000, level: "error", msg: "rare" },
+      { phone: PHONE, ago: 6 * DAY_MS + 1000, level: "error", msg: "rare" },
+    ]);
+    const opened = async (query: SearchQuery): Promise<number> => {
+      const wanted = { minLevel: "error", order: "desc", ...query } as const;
+      return (await reportOf((onReport) => logs.search("", { ...wanted, onReport }))).filesOpened;
+    };
+    // A day has five files; the first "error" is on the fourth day back, the other on the seventh.
+    expect(await opened({ limit: 1 })).toBe(20);
+    expect(await opened({ limit: 2 })).toBe(35);
+    expect(await opened({ limit: 3 })).toBe(50);
+    expect(await opened({ limit: 1, phone: PHONE })).toBe(4);
+    expect(await opened({ limit: 1, order: "asc" })).toBe(20);
+  });
+
+  test("that is left early reads no further day", async () => {
+    const logs = folderOf(5, 10);
+    const reports: QueryReport[] = [];
+    for await (const entry of logs.search("", { onReport: (report) => reports.push(report) })) {
+      expect(entry.msg).toBe("hello");
+      break;
+    }
+    expect(reports[0]).toMatchObject({ filesConsidered: 5, filesOpened: 5 });
+  });
+});
+
+describe("a query", () => {
   test("parses the lines that may match, and no others", async () => {
     const written = Array.from({ length: 1000 }, (_, n) => ({
       ago: n,

@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { QueryReport } from "../src/index.ts";
-import { collect, DAY_MS, logsOf, reportOf } from "./folder.ts";
+import { openLogs, type QueryReport, type SearchQuery } from "../src/index.ts";
+import { collect, DAY_MS, logsOf, messages, NOW, reportOf } from "./folder.ts";
+import { failSystem } from "./source/failing-system.ts";
 
 const line = (msg: string): string =>
   `{"level":"info","time":"2026-11-23T10:00:00.000Z","msg":"${msg}"}`;
@@ -126,5 +127,84 @@ describe("the report of a query", () => {
     controller.abort(new Error("enough"));
     await expect(entries.next()).rejects.toThrow("enough");
     expect(reports.map((report) => report.entries)).toEqual([1, 2, 1]);
+  });
+});
+
+describe("the report of what is wrong in a folder", () => {
+  test("names files that could not be read, and gives what is in the others", async () => {
+    const { logs } = logsOf([
+      { msg: "one" },
+      { phone: "555", msg: "two" },
+      { log: "app", msg: "3" },
+    ]);
+    failSystem("openSync", "EACCES", "555.log");
+    const reports: QueryReport[] = [];
+    const onReport = (report: QueryReport): void => void reports.push(report);
+    expect(await messages(logs.search("", { onReport }))).toEqual(["one", "3"]);
+    expect((await logs.stats({ onReport })).entries).toBe(1);
+    for (const report of reports) {
+      expect(report).toMatchObject({
+        unreadable: 1,
+        unreadableFiles: [{ file: "whatsapp/2026-11-23/555.log", code: "EACCES" }],
+      });
+    }
+    expect(reports).toHaveLength(2);
+  });
+
+  test("is the same for every order, with context, in counting, and with threads", async () => {
+    const torn = line("torn").slice(0, -5);
+    const [one, two] = ["whatsapp/2026-11-22/111.log", "whatsapp/2026-11-23/222.log"];
+    const { dir } = logsOf([], {
+      files: {
+        [one]: `${line("a").replace("-23T", "-22T")}\n${torn}\n`,
+        [two]: `${line("b")}\n${torn}${line("glued")}\n${torn}`,
+        "whatsapp/2026-11-23/stranger": "",
+      },
+    });
+    const whatIsWrong = {
+      filesConsidered: 2,
+      malformed: 2,
+      malformedLines: [
+        { file: one, line: 2 },
+        { file: two, line: 2 },
+      ],
+      salvaged: 1,
+      tornTails: 1,
+      tornTailLines: [{ file: two, line: 3 }],
+      foreignFiles: 1,
+      foreignPaths: ["whatsapp/2026-11-23/stranger"],
+      unreadable: 0,
+    };
+    const ways: readonly SearchQuery[] = [
+      { order: "asc" },
+      { order: "desc" },
+      { order: "none" },
+      { before: 1, after: 1 },
+    ];
+    for (const workers of [0, 2]) {
+      const logs = openLogs({ dir, workers, clock: { now: () => NOW } });
+      const reports: QueryReport[] = [];
+      const onReport = (report: QueryReport): void => void reports.push(report);
+      const asked = { log: "whatsapp", parseEveryLine: true, onReport } as const;
+      for (const way of ways) await collect(logs.search("", { ...asked, ...way }));
+      await logs.stats(asked);
+      for (const report of reports) {
+        const { malformedLines } = report;
+        const sorted = malformedLines.toSorted((a, b) => a.file.localeCompare(b.file));
+        expect({ ...report, malformedLines: sorted }).toMatchObject(whatIsWrong);
+      }
+      expect(reports).toHaveLength(ways.length + 1);
+      await logs.close();
+    }
+  });
+
+  test("without a condition that a line meets, a damaged line is none of its business", async () => {
+    const file = "whatsapp/2026-11-23/111.log";
+    const { logs } = logsOf([], { files: { [file]: `no entry\n${line("Zq")}\n${line("b")}\n` } });
+    const few = await reportOf((onReport) => logs.search("Zq", { onReport }));
+    expect(few).toMatchObject({ linesSeen: 1, linesParsed: 1, malformed: 0 });
+    const all = await reportOf((onReport) => logs.search("Zq", { parseEveryLine: true, onReport }));
+    expect(all).toMatchObject({ linesSeen: 3, linesParsed: 3, malformed: 1, entries: 1 });
+    expect(all.malformedLines).toEqual([{ file, offset: 0, line: 1 }]);
   });
 });

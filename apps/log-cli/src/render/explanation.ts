@@ -1,5 +1,5 @@
 import type { LogEntry } from "@org/log-core";
-import { cursorOf, type QueryReport } from "@org/log-reader";
+import { cursorOf, type MalformedLine, type QueryReport } from "@org/log-reader";
 import { formatCount, formatSize } from "./size.ts";
 
 /**
@@ -19,13 +19,15 @@ export function explanation(report: QueryReport, last: LogEntry | undefined): st
       `${formatCount(report.tornTails, "line")} without an end, ` +
       `${formatCount(report.foreignFiles, "file")} that the layout does not know, ` +
       `${report.unreadable.toLocaleString("en-US")} unreadable`,
-    ...report.malformedLines.map(
-      ({ file, line, offset }) =>
-        `damaged: ${file}, ${line === undefined ? `byte ${offset}` : `line ${line}`}`,
-    ),
-    ...report.tornTailLines.map(({ file, offset }) => `without an end: ${file}, byte ${offset}`),
+    ...report.malformedLines.map((line) => `damaged: ${placeOf(line)}`),
+    ...report.tornTailLines.map((line) => `without an end: ${placeOf(line)}`),
     ...report.foreignPaths.map((path) => `not known: ${path}`),
+    ...report.unreadableFiles.map(({ file, code }) => `unreadable: ${file}, ${code}`),
     ...(last === undefined ? [] : [`to go on after it: --cursor ${cursorOf(last)}`]),
     `${report.elapsedMs.toFixed(0)} ms`,
   ];
+}
+
+function placeOf({ file, line, offset }: MalformedLine): string {
+  return `${file}, ${line === undefined ? `byte ${offset}` : `line ${line}`}`;
 }

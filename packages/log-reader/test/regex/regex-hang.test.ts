@@ -1,8 +1,8 @@
 import { isLogError } from "@org/log-core";
 import { describe, expect, test } from "vitest";
-import { openLogs, type LogEntry } from "../../src/index.ts";
+import { openLogs, type LogEntry, type LogReader } from "../../src/index.ts";
 import { createRegexJudge } from "../../src/regex/regex-judge.ts";
-import { collect, logsOf, messages } from "../folder.ts";
+import { collect, logsOf, messages, NOW } from "../folder.ts";
 
 const HANGS = /^(a+)+$/;
 const LONG = `${"a".repeat(40)}!`;
@@ -33,6 +33,22 @@ describe("a regular expression that hangs", { timeout: 30_000 }, () => {
     expect(String(error)).toContain("/^(a+)+$/");
     expect(turns).toBeGreaterThan(5);
     expect(await messages(logs.search("", { regex: /^bef/ }))).toEqual(["before"]);
+    await logs.close();
+  });
+
+  test.each<[string, (logs: LogReader) => Promise<unknown>]>([
+    ["search", (logs) => collect(logs.search("", { regex: "(a+)+$" }))],
+    ["get", (logs) => collect(logs.get("1234567890", { regex: "(a+)+$", before: 1 }))],
+    ["stats", (logs) => logs.stats({ regex: "(a+)+$" })],
+    ["follow", (logs) => logs.follow({ regex: "(a+)+$", last: 1 }).next()],
+  ])("on a long line ends %s, and the reader reads on", async (_, ask) => {
+    const { dir } = logsOf([{ msg: "before" }, { msg: `${"a".repeat(100_000)}!` }]);
+    const logs = openLogs({ dir, regexBudgetMs: BUDGET_MS, clock: { now: () => NOW } });
+    await expect(ask(logs)).rejects.toMatchObject({
+      code: "LOG_REGEX_TIMEOUT",
+      message: expect.stringContaining("/(a+)+$/") as string,
+    });
+    expect(await messages(logs.search("", { regex: "^bef" }))).toEqual(["before"]);
     await logs.close();
   });
 
