@@ -11,8 +11,8 @@ test("a job that steps lets others run", async () => {
       turns.push("other");
     }
   })();
-  const end = performance.now() + 60;
-  while (performance.now() < end) await pacer.step();
+  const end = performance.now() + 5000;
+  while (turns.length < 3 && performance.now() < end) await pacer.step();
   turns.push("job");
   await other;
   expect(turns).toEqual(["other", "other", "other", "job"]);
