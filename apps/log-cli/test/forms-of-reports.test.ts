@@ -1,7 +1,7 @@
 import { appendFileSync, chmodSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { renderCleanupReceipt, type Receipt } from "../src/render/cleanup-receipt.ts";
+import { renderCleanupReceipt } from "../src/render/cleanup-receipt.ts";
 import { describeErasure, renderEraseReceipt, type Erasure } from "../src/render/erase-receipt.ts";
 import { renderFindings } from "../src/render/findings.ts";
 import { createPaint } from "../src/render/paint.ts";
@@ -47,7 +47,7 @@ describe("receipts", () => {
   });
 });
 
-const CLEANUP: Receipt = {
+const CLEANUP: Parameters<typeof renderCleanupReceipt>[0] = {
   dir: "/srv/customers/bot/app/logs",
   timeZone: "Europe/Rome",
   today: "2026-11-23" as never,
@@ -58,6 +58,7 @@ const CLEANUP: Receipt = {
     { root: "whatsapp", day: "2026-10-01" as never, files: 1200, bytes: 34_567_890 },
     { root: "app", day: "2026-10-01" as never, files: 2, bytes: 4096 },
   ],
+  failed: [],
   keptDays: 15,
 };
 

@@ -75,11 +75,15 @@ describe.runIf(hasModes)("a folder that may only be read", () => {
 
   test.each([
     [["cleanup"], "LOG_CLEANUP_FAILED"],
-    [["erase", PHONE, "--yes"], "EACCES"],
+    [
+      ["erase", PHONE, "--yes"],
+      "(EACCES). Run this as the user who owns it (LOG_FOLDER_UNREADABLE)",
+    ],
   ])("%j says what it may not, and changes nothing", async (args, says) => {
     const dir = folder(0o444, 0o555);
     const before = contents(dir);
-    const { code, stderr } = await run(dir, args);
+    const { code, stdout, stderr } = await run(dir, args);
+    expect(stdout).not.toMatch(/Nothing to remove|^Removed|^Erased/);
     expect(stderr).toMatch(/^log-cli: [^\n]+\n$/);
     expect(stderr).toContain(says);
     expect(code).toBe(2);

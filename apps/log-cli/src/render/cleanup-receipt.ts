@@ -38,7 +38,7 @@ const COLUMNS: readonly Column[] = [
  * What a cleanup removed, or in a dry run would remove, and what holds for the folder.
  * @param set - Whether the folder's own retention was to be changed.
  */
-export function renderCleanupReceipt(report: Receipt, set: boolean): string {
+export function renderCleanupReceipt(report: Receipt & CleanupOutcome, set: boolean): string {
   const rows = report.removed.map(({ root, day, files, bytes }) => [
     `${root}/${day}`,
     files.toLocaleString("en-US"),
@@ -53,10 +53,12 @@ export function renderCleanupReceipt(report: Receipt, set: boolean): string {
   ].join("\n");
 }
 
-function removal({ removed, dryRun, keptDays }: Receipt): string {
+function removal({ removed, failed, dryRun, keptDays }: Receipt & CleanupOutcome): string {
   const bytes = removed.reduce((sum, day) => sum + day.bytes, 0);
   const stay = `${formatCount(keptDays, "day folder")} ${dryRun ? "would stay" : "left"}`;
-  if (removed.length === 0) return `Nothing to remove, ${stay}.`;
+  if (removed.length === 0) {
+    return failed.length === 0 ? `Nothing to remove, ${stay}.` : `Nothing was removed, ${stay}.`;
+  }
   const done = dryRun ? "Would remove" : "Removed";
   return `${done} ${formatCount(removed.length, "day folder")}, ${formatSize(bytes)}; ${stay}.`;
 }

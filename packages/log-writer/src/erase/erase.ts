@@ -11,6 +11,7 @@ import {
   parseFileName,
   parsePhoneKey,
   personIds,
+  LogError,
   systemErrorCode,
   type CalendarDay,
   type LogRoot,
@@ -18,7 +19,7 @@ import {
   type PhoneKey,
 } from "@org/log-core";
 import { readAliasText } from "../aliases/alias-files.ts";
-import { requireLogFolder } from "../folder/require-log-folder.ts";
+import { folderError, requireLogFolder } from "../folder/require-log-folder.ts";
 import { findMaskKey, requireMaskKey } from "../mask/mask-key.ts";
 import { createPhoneTagger } from "../mask/phone-tag.ts";
 import { blankLines, type FindMention } from "./blank-lines.ts";
@@ -94,6 +95,17 @@ export async function erase(options: EraseOptions): Promise<EraseReceipt> {
   if (issues.length > 0) throw optionIssuesError("LOG_OPTIONS_INVALID", "erase", issues);
   const key = parsePhoneKey(options.phone);
   const dir = options.dir ?? DEFAULT_FOLDER;
+  try {
+    return await eraseIn(dir, key, options);
+  } catch (error) {
+    // What the file system refuses, whichever file it is about.
+    throw error instanceof LogError || systemErrorCode(error) === undefined
+      ? error
+      : folderError(dir, error);
+  }
+}
+
+async function eraseIn(dir: string, key: PhoneKey, options: EraseOptions): Promise<EraseReceipt> {
   const dryRun = options.dryRun ?? false;
   const everywhere = options.everywhere ?? false;
   requireLogFolder(dir);
