@@ -1,53 +1,58 @@
-import { LOG_KINDS, type LogEntry } from "@org/log-core";
+import { LOG_KINDS, type LogEntry, type LogKind } from "@org/log-core";
 import { locationOf, type GetQuery, type LogReader, type QueryReport } from "@org/log-reader";
 import type { StartQuery } from "./answer.ts";
 
 /**
  * One customer's story in one timeline: the chat, what the customer wrote in groups, and the lines of
- * app.log and requests.log that carry the phone.
+ * app.log and requests.log that carry the phone, or the tag that stands for it there.
  */
-export function entriesEverywhere(logs: LogReader, phone: string): StartQuery {
-  return (query) => merged(logs, phone, query);
-}
-
-async function* merged(
+export function entriesEverywhere(
   logs: LogReader,
   phone: string,
-  query: GetQuery,
-): AsyncGenerator<LogEntry, void, undefined> {
+  tag: string | undefined,
+): StartQuery {
+  return (query) => merged(logs, { phone, tag }, query);
+}
+
+interface Customer {
+  readonly phone: string;
+  readonly tag: string | undefined;
+}
+
+type Entries = AsyncGenerator<LogEntry, void, undefined>;
+
+async function* merged(logs: LogReader, { phone, tag }: Customer, query: GetQuery): Entries {
   const { onReport, limit = Infinity, log } = query;
   const reports: QueryReport[] = [];
   const noting = { ...query, onReport: (report: QueryReport) => void reports.push(report) };
   const own = logs.get(phone, { ...noting, log: log ?? ["whatsapp", "app", "requests"] });
-  // In a group's log `phone` is the group, and `from` who wrote.
-  const where = [
-    ...[query.where ?? []].flat(),
-    `from=${JSON.stringify(phone)}`,
-    `phone!=${JSON.stringify(phone)}`,
-  ];
   // Of other conversations only what the customer wrote is told.
   const { text, joinStatuses: _joinStatuses, ...rest } = noting;
-  const said = logs.search(text ?? "", { ...rest, log: log ?? "whatsapp", where });
+  const where = [query.where ?? []].flat();
+  const found = (inLogs: LogKind | readonly LogKind[], ...conditions: string[]): Entries =>
+    logs.search(text ?? "", { ...rest, log: log ?? inLogs, where: [...where, ...conditions] });
+  const id = JSON.stringify(phone);
+  const sources = [
+    own,
+    // In a group's log `phone` is the group, and `from` who wrote.
+    found("whatsapp", `from=${id}`, `phone!=${id}`),
+    ...(tag === undefined ? [] : [found(["app", "requests"], `phone=${JSON.stringify(tag)}`)]),
+  ];
+  const newestFirst = query.order === "desc";
   let count = 0;
   try {
-    for await (const entry of inTimeOrder(own, said, query.order === "desc")) {
+    for await (const entry of sources.reduce((a, b) => inTimeOrder(a, b, newestFirst))) {
       yield entry;
       count += 1;
       if (count >= limit) return;
     }
   } finally {
-    await own.return();
-    await said.return();
-    const [first, second] = reports;
-    if (first !== undefined) onReport?.(second === undefined ? first : joined(first, second));
+    for (const source of sources) await source.return();
+    if (reports.length > 0) onReport?.(reports.reduce(joined));
   }
 }
 
-async function* inTimeOrder(
-  first: AsyncGenerator<LogEntry, void, undefined>,
-  second: AsyncGenerator<LogEntry, void, undefined>,
-  newestFirst: boolean,
-): AsyncGenerator<LogEntry, void, undefined> {
+async function* inTimeOrder(first: Entries, second: Entries, newestFirst: boolean): Entries {
   let a = await first.next();
   let b = await second.next();
   while (a.done !== true || b.done !== true) {

@@ -1,4 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { createLogWriter } from "@org/log-writer";
+import { tempDir } from "@org/test-kit";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { runCli } from "./fake-io.ts";
@@ -22,6 +24,8 @@ const STORY: readonly Said[] = [
   { time: "2026-11-23T08:04:00.000Z", phone: GROUP, from: PHONE, data: { text: "5 in a group" } },
   { time: "2026-11-23T08:05:00.000Z", direction: "OUTGOING", data: { text: "6 in the chat" } },
 ];
+
+afterEach(() => void vi.unstubAllEnvs());
 
 async function story(argv: readonly string[], said = STORY): Promise<string> {
   const { stdout } = await runCli(["get", PHONE, "--everywhere", ...argv], {
@@ -55,6 +59,26 @@ describe("a customer's story", () => {
     const said = [{ time: "2026-11-23T08:00:00.000Z", from: PHONE, data: { text: "1 once" } }];
     expect(await story([], said)).toBe("1");
   });
+});
+
+test("lines in which a tag stands for the phone are told too, by the folder's key or that of the environment", async () => {
+  for (const env of [{}, { LOG_MASK_KEY: "secret" }]) {
+    const cwd = tempDir();
+    vi.stubEnv("LOG_MASK_KEY", env.LOG_MASK_KEY);
+    const clock = { now: () => Date.parse("2026-11-23T09:00:00.000Z") };
+    const dir = join(cwd, "app/logs");
+    const logs = createLogWriter({ dir, timeZone: "UTC", maskPhones: true, clock });
+    for (const phone of [PHONE, "15550001111"]) {
+      logs.logWhatsAppMessage({ phone, direction: "incoming", type: "text", message: "chat" });
+      logs.appLogger.info({ phone }, "event");
+      logs.logRequest({ method: "GET", url: "/", phone });
+    }
+    await logs.close();
+    const argv = ["get", PHONE, "--everywhere", "-o", "json"];
+    const { stdout } = await runCli(argv, { cwd, env });
+    const told = (JSON.parse(stdout) as { msg: string }[]).map(({ msg }) => msg);
+    expect(told).toEqual(["chat", "event", "GET /"]);
+  }
 });
 
 test("nothing to be found anywhere", async () => {

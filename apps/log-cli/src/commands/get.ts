@@ -9,7 +9,7 @@ import { entryRendererFor } from "../entry-renderer-for.ts";
 import type { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { nothingOf } from "../nothing-found.ts";
-import { withFolder } from "../open-folder.ts";
+import { withFolder, type OpenFolder } from "../open-folder.ts";
 import { readOutputForm } from "../output-form.ts";
 import { showAnswer } from "../show-answer.ts";
 
@@ -32,7 +32,11 @@ export async function get(line: CommandLine, io: Io): Promise<ExitCode> {
       joinStatuses: form === "pretty",
     };
     const named = phones.length !== 1 || phones[0]?.endsWith("*") === true || asked.logs.length > 0;
-    const start = await startOf(logs, phones, everywhere);
+    const [phone] = phones;
+    const start =
+      everywhere && phone !== undefined
+        ? await startEverywhere(opened, phone, io)
+        : startOf(logs, phones);
     const renderer = await entryRendererFor(form, io, {
       timeZone: calendar.timeZone,
       named: named || everywhere,
@@ -66,14 +70,19 @@ function checkScope({ problems }: CommandLine, { phones, logs, everywhere }: Sco
   }
 }
 
-async function startOf(
-  logs: LogReader,
-  phones: readonly string[],
-  everywhere: boolean,
+function startOf(logs: LogReader, phones: readonly string[]): StartQuery {
+  if (phones.length > 0) return entriesOf(logs, phones);
+  return ({ text, ...query }) => logs.search(text ?? "", query);
+}
+
+async function startEverywhere(
+  { logs, folder }: OpenFolder,
+  phone: string,
+  { env }: Io,
 ): Promise<StartQuery> {
-  const [phone] = phones;
-  if (phone === undefined) return ({ text, ...query }) => logs.search(text ?? "", query);
-  if (!everywhere) return entriesOf(logs, phones);
-  const { entriesEverywhere } = await import("../everywhere.ts");
-  return entriesEverywhere(logs, phone);
+  const [{ entriesEverywhere }, { maskedPhone }] = await Promise.all([
+    import("../everywhere.ts"),
+    import("../mask/mask-tags.ts"),
+  ]);
+  return entriesEverywhere(logs, phone, maskedPhone(folder.path, env, phone));
 }

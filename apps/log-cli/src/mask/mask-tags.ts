@@ -30,6 +30,16 @@ export function openMaskTags(
   return createMaskTags(secret ?? randomBytes(KEY_BYTES), secret !== undefined);
 }
 
+/** The tag that stands for a phone in the lines of a writer with `maskPhones`, where there may be such. */
+export function maskedPhone(
+  dir: string,
+  env: Readonly<Record<string, string | undefined>>,
+  phone: string,
+): string | undefined {
+  const tags = openMaskTags(dir, env);
+  return tags.lasting ? tags.tagOf("phone", phone) : undefined;
+}
+
 /** Tags made with a secret. */
 export function createMaskTags(secret: string | Buffer, lasting: boolean): MaskTags {
   const phoneTagOf = createPhoneTagger(secret);
