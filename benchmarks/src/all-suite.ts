@@ -33,14 +33,22 @@ export const ALL_SUITE: Suite = {
         save: { type: "boolean", default: false },
       },
     });
+    const failed: string[] = [];
     const startedMs = performance.now();
     for (const [name, suite] of MEASURING) {
       const suiteStartedMs = performance.now();
       process.stdout.write(`\n## ${name}\n\n`);
       const sizes = values.small ? (SMALL[name] ?? []) : [];
-      await suite.run([...sizes, ...(values.save ? ["--save"] : [])]);
+      try {
+        await suite.run([...sizes, ...(values.save ? ["--save"] : [])]);
+      } catch (error) {
+        // The others have an hour's figures to give: one that fails must not take them away.
+        failed.push(name);
+        progress(`${name} failed: ${error instanceof Error ? (error.stack ?? "") : String(error)}`);
+      }
       progress(`${name} took ${minutes(suiteStartedMs)} minutes, ${minutes(startedMs)} so far`);
     }
+    if (failed.length > 0) throw new Error(`These suites failed: ${failed.join(", ")}.`);
   },
 };
 

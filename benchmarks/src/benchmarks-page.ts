@@ -5,8 +5,9 @@ import { fileURLToPath } from "node:url";
 const ROOT = new URL("../../", import.meta.url);
 const FORMATTER = fileURLToPath(new URL("node_modules/.bin/oxfmt", ROOT));
 
-/** A page of the repository that holds sections of results. */
-type Page = "README.md" | "docs/benchmarks.md";
+/** The pages of the repository that hold sections of results. */
+export const PAGES = ["README.md", "docs/benchmarks.md"] as const;
+type Page = (typeof PAGES)[number];
 
 /**
  * Puts text between the markers `<!-- bench:NAME -->` and `<!-- /bench:NAME -->` of a page and formats

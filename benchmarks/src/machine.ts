@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { availableParallelism, cpus, totalmem } from "node:os";
 import { dirname, join } from "node:path";
+import { PAGES } from "./benchmarks-page.ts";
 
 /**
  * What a reader must know to judge figures: where, when and of which state they were measured.
@@ -24,14 +25,26 @@ export function describeMachine(loads: readonly number[]): string {
   );
 }
 
-/** The commit that is measured; says so if files differ from it. */
+/** The commit that is measured; says so if files differ from it, other than the pages of results. */
 function commit(): string {
   try {
-    return `\`${execFileSync("git", ["describe", "--always", "--dirty"], { encoding: "utf8" }).trim()}\``;
+    const name = git("rev-parse", "--short", "HEAD");
+    const changed = git(
+      "status",
+      "--porcelain",
+      "--",
+      ":/",
+      ...PAGES.map((page) => `:(top,exclude)${page}`),
+    );
+    return `\`${name}${changed === "" ? "" : "-dirty"}\``;
   } catch {
     // A copy without its history.
     return "unknown";
   }
+}
+
+function git(...args: readonly string[]): string {
+  return execFileSync("git", args, { encoding: "utf8" }).trim();
 }
 
 /** The loggers of others, by their package's name. */
