@@ -83,7 +83,9 @@ async function readMoment(
   if (text === undefined) return undefined;
   const time = await readTime(text.trim());
   if (time === undefined) {
-    problems.add(`--${flag} must be ${ACCEPTED_TIMES}, but it is ${quoteTyped(text)}`);
+    problems.add(
+      `--${flag} must be ${ACCEPTED_TIMES}, but it is ${quoteTyped(text)}${whyUnclear(text)}`,
+    );
   }
   return time;
 }
@@ -98,9 +100,18 @@ async function readDay(line: CommandLine, problems: Problems): Promise<TypedTime
   if (time?.kind === "day" || (time?.kind === "words" && saysDay(time))) return time;
   problems.add(
     `--on must be a day that exists, such as 2026-11-23, yesterday or "last tuesday", ` +
-      `but it is ${quoteTyped(text)}`,
+      `but it is ${quoteTyped(text)}${whyUnclear(text)}`,
   );
   return undefined;
+}
+
+/** `03/04`, `3.4.26`: in some countries the month comes first, in others the day. */
+const NUMBERS_ONLY = /(?:^|\s)\d{1,2}[/.-]\d{1,2}(?:[/.-](?:\d{2}|\d{4}))?(?=$|\s)/;
+
+function whyUnclear(text: string): string {
+  return NUMBERS_ONLY.test(text)
+    ? ", where day and month cannot be told apart: name the month (4 Mar)"
+    : "";
 }
 
 /** A moment as the clocks of a zone show it. */

@@ -1,3 +1,5 @@
+import { runCli } from "./fake-io.ts";
+import { tempDir } from "@org/test-kit";
 import { createCalendar, MAX_TIME_MS, MIN_TIME_MS } from "@org/log-core";
 import { expect, test } from "vitest";
 import { readPeriod, resolvePeriod, type Period } from "../src/asked-period.ts";
@@ -93,4 +95,21 @@ test.each([
     code: "LOG_USAGE_INVALID",
     message: sentence,
   });
+});
+
+test.each([
+  ["--since", "03/04"],
+  ["--until", "3.4.2026 18:00"],
+  ["--on", "03/04/2026"],
+])("%s %s: why it is not taken", async (flag, text) => {
+  const { stderr } = await runCli(["get", "1234567890", flag, text], { cwd: tempDir() });
+  expect(stderr).toContain(
+    `but it is "${text}", where day and month cannot be told apart: name the month (4 Mar)`,
+  );
+});
+
+test.each(["2026-13-01", "31 feb"])("%s is no day, which is not unclear", async (text) => {
+  const { stderr } = await runCli(["get", "1234567890", "--on", text], { cwd: tempDir() });
+  expect(stderr).toContain("LOG_USAGE_INVALID");
+  expect(stderr).not.toContain("told apart");
 });
