@@ -42,7 +42,7 @@ export const LOAD_FAULTS: readonly Fault[] = [
   {
     name: "hostile",
     title: "hostile entries: a getter and a `toJSON` that throw, a cycle, a BigInt",
-    proof: "packages/log-writer/test/entry/plain-copy.test.ts",
+    proof: "packages/log-writer/test/faults/hostile-entries.test.ts",
     entries: 2 * ORDINARY + HOSTILE.length,
     phones: 1,
     async run(stage) {
