@@ -57,7 +57,11 @@ test("a getter and a toJSON that throw, a cycle and a BigInt cost themselves and
       throw new Error("a getter that throws");
     },
   };
-  const toJson = { toJSON: () => Reflect.get(getter, "broken") as never };
+  const toJson = {
+    toJSON(): never {
+      throw new Error("a toJSON that throws");
+    },
+  };
   const given = [getter, { text: "kept", broken: toJson }, self, { text: "kept", amount: 12n }];
   for (const [at, data] of given.entries()) {
     const message = { phone: "1234567890", direction: "INCOMING", type: "text" } as const;
