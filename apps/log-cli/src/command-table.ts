@@ -123,12 +123,15 @@ const STATS: CommandEntry = {
   takesWords: true,
   wordsName: "phone",
   summary: "Count entries by day, hour, direction, type, phone and error",
-  details: "Without PHONE it counts all logs. Days and hours are those of the folder's zone.",
+  details:
+    "Without PHONE it counts all logs. Days and hours are those of the folder's zone. With PHONE it also " +
+    "says what became of messages, as --delivery does for all: that takes a second look at the files.",
   flags: [
     ...PERIOD_FLAGS,
     ...FILTER_FLAGS,
     "by",
     "top",
+    "delivery",
     "tz",
     "output",
     "no-pager",
@@ -143,6 +146,10 @@ const STATS: CommandEntry = {
     { typed: "log-cli stats", shows: "the last 30 days" },
     { typed: "log-cli stats 1234567890 --days 7", shows: "one phone" },
     { typed: "log-cli stats --log requests --by status", shows: "answers of the API" },
+    {
+      typed: "log-cli stats --delivery --days 7",
+      shows: "what arrived, how soon, and what failed",
+    },
     { typed: "log-cli stats -o json | jq .hours", shows: "for a script" },
   ],
   load: async () => (await import("./commands/stats.ts")).stats,

@@ -55,6 +55,7 @@ export type FlagName =
   | "groups"
   | "by"
   | "top"
+  | "delivery"
   | "output"
   | "mask"
   | "safe"
@@ -231,6 +232,10 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
     help: "show the N most frequent values",
     example: "--top 20",
     defaultsTo: "5",
+  },
+  delivery: {
+    help: "count also how many messages arrived and were read, how soon, and why some failed",
+    example: "--delivery",
   },
   mask: {
     value: "WHOM",

@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   search: ["search", "order"],
   tail: ["tail", "-n", "12"],
   stats: ["stats", "--top", "3"],
+  delivery: ["stats", "1234567890", "--top", "1"],
   waiting: ["waiting", "--over", "2h"],
 };
 
@@ -60,7 +61,7 @@ describe.each(Object.entries(COMMANDS))("%s", (name, argv) => {
 describe("for scripts", () => {
   const FORMS = ["json", "ndjson", "csv"] as const;
   const asked = Object.entries(COMMANDS).flatMap(([name, argv]) =>
-    (name === "stats" ? (["json"] as const) : FORMS).map((form) => [name, form, argv] as const),
+    (argv[0] === "stats" ? (["json"] as const) : FORMS).map((form) => [name, form, argv] as const),
   );
 
   test.each(asked)("%s -o %s", async (name, form, argv) => {

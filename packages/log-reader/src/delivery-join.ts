@@ -3,10 +3,12 @@ import {
   isStatusEntry,
   LogError,
   messageStep,
+  messageTimeMs,
   MIN_TIME_MS,
   type LogEntry,
 } from "@org/log-core";
 import { ASKED, DeliveryTable, MAX_MESSAGES, MESSAGE } from "./delivery/delivery-table.ts";
+import { deliveryStats, type DeliveryStats } from "./delivery/delivery-stats.ts";
 import { setDelivery, type MessageDelivery } from "./delivery/message-delivery.ts";
 import { idOf, isOnWay } from "./filter/delivery.ts";
 import { NO_CONDITIONS, type QueryConditions } from "./query/conditions.ts";
@@ -19,8 +21,6 @@ import { readFolderSettings } from "./source/log-folder.ts";
 
 /** Clocks of several hosts differ, and a platform may tell of a message before the bot logs it. */
 const EARLY_MS = 86_400_000;
-/** Up to so many ids are searched for as they are; of more of them, lines of a kind are parsed. */
-const FEW_IDS = 16;
 
 /**
  * Finds out what became of messages: reads the lines that tell of it, wherever they stand among the phones
@@ -32,8 +32,9 @@ export class DeliveryJoin {
   readonly #query: ResolvedQuery;
   readonly #costs = new PassCosts();
   /** When the query's own messages are. */
-  readonly #range: TimeRange;
+  readonly range: TimeRange;
   readonly #wideTime: TimeFields;
+  #nameless = 0;
 
   constructor(
     place: QueryPlace,
@@ -44,8 +45,8 @@ export class DeliveryJoin {
     this.#query = query;
     this.table = table;
     const calendar = createCalendar(readFolderSettings(place.dir).timeZone);
-    this.#range = resolveTimeRange(query.time, calendar, place.nowMs);
-    this.#wideTime = wideTime(this.#range);
+    this.range = resolveTimeRange(query.time, calendar, place.nowMs);
+    this.#wideTime = wideTime(this.range);
   }
 
   /**
@@ -75,7 +76,7 @@ export class DeliveryJoin {
     }
     const asked = { ...conditions, delivery: { fits: "way" } as const };
     for await (const entry of this.#pass(asked, time)) this.#take(entry, true);
-    const known = { fits: "way of", table: this.table.data(), ids: undefined } as const;
+    const known = { fits: "way of", table: this.table.data() } as const;
     for await (const entry of this.#wide(known)) this.#take(entry, false);
   }
 
@@ -86,9 +87,9 @@ export class DeliveryJoin {
     if (delivery !== undefined) setDelivery(entry, delivery);
   }
 
-  /** The report of the passes, for a query that has none of its own. */
-  costs(): PassCosts {
-    return this.#costs;
+  /** Whether the query asks for nothing but phones, so that statuses count without their message too. */
+  get countsStatuses(): boolean {
+    return hasPhonesOnly(this.#query.conditions);
   }
 
   async #condition(): Promise<Extract<DeliveryCondition, { fits: "state" | "unfolded" }>> {
@@ -97,28 +98,31 @@ export class DeliveryJoin {
       await this.collect();
       return { fits: "unfolded", table: this.table.data() };
     }
-    const ids = new Set<string>();
-    for await (const entry of this.#wide({ fits: "says", states })) {
-      const id = this.#take(entry, false);
-      if (id !== undefined && ids.size <= FEW_IDS) ids.add(id);
-    }
-    const few = ids.size <= FEW_IDS ? [...ids] : undefined;
-    if (ids.size > 0) {
-      const known = { fits: "way of", table: this.table.data(), ids: few } as const;
+    for await (const entry of this.#wide({ fits: "says", states })) this.#take(entry, false);
+    if (this.table.count > 0) {
+      const known = { fits: "way of", table: this.table.data() } as const;
       for await (const entry of this.#wide(known)) this.#take(entry, false);
     }
     if (this.table.leftOut > 0) throw tooWide();
-    return { fits: "state", states, table: this.table.data(), ids: few };
+    return { fits: "state", states, table: this.table.data() };
   }
 
-  /** Notes what an entry tells of the message with its id, which comes back. */
-  #take(entry: LogEntry, isAsked: boolean): string | undefined {
-    const id = idOf(entry);
-    if (id === undefined) return undefined;
+  /** Notes what an entry tells of the message with its id. */
+  #take(entry: LogEntry, isAsked: boolean): void {
+    const isStatus = isStatusEntry(entry);
+    const id = idOf(entry) ?? (isAsked && !isStatus ? this.#namelessId() : undefined);
+    if (id === undefined) return;
     const step = messageStep(entry);
     if (step !== undefined) this.table.add(id, step);
-    if (!isStatusEntry(entry)) this.table.mark(id, MESSAGE | (isAsked ? ASKED : 0));
-    return id;
+    if (!isStatus) {
+      this.table.mark(id, MESSAGE | (isAsked ? ASKED : 0), messageTimeMs(entry));
+    }
+  }
+
+  /** Of a message that was refused nothing else is told: it is counted by itself. */
+  #namelessId(): string {
+    this.#nameless += 1;
+    return `\0${this.#nameless}`;
   }
 
   #find(entry: LogEntry): MessageDelivery | undefined {
@@ -132,7 +136,7 @@ export class DeliveryJoin {
 
   #isInRange({ time }: LogEntry): boolean {
     const timeMs = Date.parse(time);
-    return timeMs >= this.#range.sinceMs && timeMs < this.#range.untilMs;
+    return timeMs >= this.range.sinceMs && timeMs < this.range.untilMs;
   }
 
   /** Entries of the query's phones, whatever else it asks for, from a day before it up to now. */
@@ -166,6 +170,20 @@ export function needsJoin({ states, joinsStatuses, logs }: ResolvedQuery): boole
 /** A query as it can be answered: with what became of messages, if it asks for that. */
 export async function joinedQuery(place: QueryPlace, query: ResolvedQuery): Promise<ResolvedQuery> {
   return needsJoin(query) ? new DeliveryJoin(place, query).resolve() : query;
+}
+
+/** Counts what became of the messages of a query. */
+export async function countDelivery(
+  place: QueryPlace,
+  query: ResolvedQuery,
+): Promise<DeliveryStats> {
+  const join = new DeliveryJoin(place, query, new DeliveryTable("sample"));
+  await join.collect();
+  return deliveryStats(join.table, {
+    range: join.range,
+    states: query.states,
+    countsStatuses: join.countsStatuses,
+  });
 }
 
 /**

@@ -3,6 +3,7 @@
  * @packageDocumentation
  */
 export type { DeliveryError, LogEntry, MessageState } from "@org/log-core";
+export type { DeliveryStats, FailureTally, Latency } from "./delivery/delivery-stats.ts";
 export { deliveryOf, type MessageDelivery } from "./delivery/message-delivery.ts";
 export type { FollowQuery } from "./follow/follow-query.ts";
 export type { EntryLocation } from "./location.ts";

@@ -13,7 +13,7 @@ import {
   type OptionRules,
   type PhoneKey,
 } from "@org/log-core";
-import { joinedEntries, joinedQuery, needsJoin } from "./delivery-join.ts";
+import { countDelivery, joinedEntries, joinedQuery, needsJoin } from "./delivery-join.ts";
 import { FOLLOW_RULES, followed, type FollowQuery } from "./follow/follow-query.ts";
 import { FollowRun } from "./follow-run.ts";
 import { listPhones, type PhoneSummary } from "./list-phones.ts";
@@ -240,10 +240,13 @@ class FolderReader implements LogReader {
   async stats(query: StatsQuery = {}): Promise<LogStats> {
     this.#checkOpen();
     const place = this.#place();
-    const resolved = await joinedQuery(place, resolveQuery(query, STATS_SHAPE));
+    const asked = resolveQuery(query, STATS_SHAPE);
+    const resolved = await joinedQuery(place, asked);
     // Loaded when it is first needed: most who read never count.
     const { StatsRun } = await import("./stats-run.ts");
-    return new StatsRun(place, resolved, statsShape(query)).stats();
+    const counted = await new StatsRun(place, resolved, statsShape(query)).stats();
+    const isTold = query.delivery === true && asked.logs.includes("whatsapp");
+    return isTold ? { ...counted, delivery: await countDelivery(place, asked) } : counted;
   }
 
   async waiting(query: WaitingQuery = {}): Promise<WaitingPerson[]> {

@@ -40,7 +40,9 @@ export async function stats(line: CommandLine, io: Io): Promise<ExitCode> {
       top,
       signal: io.stdout.closed,
     };
-    const counted = await logs.stats({ ...query, by: given(by) });
+    // Of one phone it costs nothing to speak of.
+    const delivery = phones.length > 0 || line.switches.has("delivery");
+    const counted = await logs.stats({ ...query, by: given(by), delivery });
     // Once more for what is wrong: which errors there are is asked first of all.
     const minLevel = isAtLeast(asked.minLevel, "error") ? asked.minLevel : "error";
     const errors = await logs.stats({ ...query, minLevel, by: "msg" });

@@ -1,5 +1,6 @@
 import type { Breakdown, LogStats, Tally } from "@org/log-reader";
 import { barOf } from "./bar.ts";
+import { deliverySections, deliverySentences } from "./delivery-report.ts";
 import type { Glyphs } from "./glyphs.ts";
 import type { LocalTime } from "./local-time.ts";
 import { neutralise } from "./neutralise.ts";
@@ -49,13 +50,16 @@ export function renderStats(
     ...Object.entries(stats.by).map(
       ([path, breakdown]) => [neutralise(path), rowsOf(breakdown, "(none)")] as const,
     ),
+    ...deliverySections(stats.delivery),
     ["Errors", errors === undefined ? [] : rowsOf(errors, "")],
   ];
   const charts = sections
     // One bar of full length tells nothing that the first line does not.
     .filter(([title, rows]) => rows.length > (title === "Logs" || title === "Levels" ? 1 : 0))
     .flatMap(([title, rows]) => ["", paint.bold(title), ...chart(rows, look)]);
-  return `${[...wrapWords(summary(stats, look.localTime), look.columns), ...charts].join("\n")}\n`;
+  const beginning = [summary(stats, look.localTime), ...deliverySentences(stats.delivery)];
+  const lines = beginning.flatMap((text) => wrapWords(text, look.columns));
+  return `${[...lines, ...charts].join("\n")}\n`;
 }
 
 function summary(stats: LogStats, localTime: LocalTime): string {

@@ -24,7 +24,7 @@ export interface DeliveryTableData {
   readonly marks: Uint8Array;
 }
 
-/** So many messages are followed at once: about 80 MB. */
+/** So many messages are followed at once: about 85 MB. */
 export const MAX_MESSAGES = 1_000_000;
 /** The message itself was seen, not only what became of it. */
 export const MESSAGE = 1;
@@ -58,6 +58,8 @@ export class DeliveryTable {
   #marks: Uint8Array = new Uint8Array(this.#index.room);
   /** By row and state, when it was first reached; NaN if it was not. */
   #times: Float64Array = new Float64Array(this.#index.room * STATES).fill(Number.NaN);
+  /** By row, when the message was sent or logged; NaN if it was not seen. */
+  #moments: Float64Array = new Float64Array(this.#index.room).fill(Number.NaN);
   #reasons = new Map<number, Reason>();
 
   constructor(whenFull: WhenFull, maxMessages: number = MAX_MESSAGES) {
@@ -69,10 +71,15 @@ export class DeliveryTable {
     return this.#index.count;
   }
 
-  /** Adds an id, if it is new, and a mark to what is known of it. */
-  mark(id: string, mark: number): void {
+  /**
+   * Adds an id, if it is new, and a mark to what is known of it.
+   * @param timeMs - When the message was sent.
+   */
+  mark(id: string, mark: number, timeMs: number): void {
     const row = this.#rowFor(id);
-    if (row >= 0) this.#marks[row] = (this.#marks[row] ?? 0) | mark;
+    if (row < 0) return;
+    this.#marks[row] = (this.#marks[row] ?? 0) | mark;
+    if (!((this.#moments[row] ?? Number.NaN) <= timeMs)) this.#moments[row] = timeMs;
   }
 
   /** Adds a step of an id, which is new perhaps. */
@@ -81,37 +88,42 @@ export class DeliveryTable {
     if (row >= 0) this.#addStep(row, step);
   }
 
-  /** Adds a step if the id is known already. */
-  addKnown(id: string, step: MessageStep): void {
-    const row = this.#index.find(hashId(id, this.#index.seed));
-    if (row >= 0) this.#addStep(row, step);
-  }
-
-  has(id: string): boolean {
-    return this.#index.find(hashId(id, this.#index.seed)) >= 0;
-  }
-
   /** What became of an id; `undefined` if nothing was told. */
   find(id: string): MessageDelivery | undefined {
     const row = this.#index.find(hashId(id, this.#index.seed));
-    return row < 0 ? undefined : this.deliveryAt(row);
+    return row < 0 ? undefined : this.#deliveryAt(row);
   }
 
   /** What became of the message of a row. */
-  deliveryAt(row: number): MessageDelivery | undefined {
-    const state = stateOf(this.#reached[row] ?? 0);
+  #deliveryAt(row: number): MessageDelivery | undefined {
+    const state = this.stateAt(row);
     if (state === undefined) return undefined;
     const at: Partial<Record<MessageState, string>> = {};
     for (const [number, name] of MESSAGE_STATES.entries()) {
       const timeMs = this.#times[row * STATES + number] ?? Number.NaN;
       if (!Number.isNaN(timeMs)) at[name] = formatTime(timeMs);
     }
-    return { state, at, errors: this.#reasons.get(row)?.errors ?? [] };
+    return { state, at, errors: this.errorsAt(row) };
   }
 
   /** The marks of a row. */
   marksAt(row: number): number {
     return this.#marks[row] ?? 0;
+  }
+
+  /** When a row's message was sent or logged, in ms since 1970; NaN if it was not seen. */
+  momentAt(row: number): number {
+    return this.#moments[row] ?? Number.NaN;
+  }
+
+  /** Why a row's message failed. */
+  errorsAt(row: number): readonly DeliveryError[] {
+    return this.#reasons.get(row)?.errors ?? [];
+  }
+
+  /** What became of a row's message; `undefined` if nothing was told. */
+  stateAt(row: number): MessageState | undefined {
+    return stateOf(this.#reached[row] ?? 0);
   }
 
   /** When a row's message first reached a state, in ms since 1970; NaN if it did not. */
@@ -164,6 +176,7 @@ export class DeliveryTable {
     if (this.#reached.length < room) {
       this.#reached = grown(this.#reached, new Uint8Array(room));
       this.#marks = grown(this.#marks, new Uint8Array(room));
+      this.#moments = grown(this.#moments, new Float64Array(room).fill(Number.NaN));
       this.#times = grown(this.#times, new Float64Array(room * STATES).fill(Number.NaN));
     }
     return row;
@@ -176,12 +189,14 @@ export class DeliveryTable {
       index: this.#index,
       reached: this.#reached,
       marks: this.#marks,
+      moments: this.#moments,
       times: this.#times,
       reasons: this.#reasons,
     };
     this.#index = new IdIndex({ ...new IdIndex().data(), seed: old.index.seed });
     this.#reached = new Uint8Array(this.#index.room);
     this.#marks = new Uint8Array(this.#index.room);
+    this.#moments = new Float64Array(this.#index.room).fill(Number.NaN);
     this.#times = new Float64Array(this.#index.room * STATES).fill(Number.NaN);
     this.#reasons = new Map();
     for (let row = 0; row < old.index.count; row += 1) {
@@ -190,6 +205,7 @@ export class DeliveryTable {
       const to = this.#newRow(hash);
       this.#reached[to] = old.reached[row] ?? 0;
       this.#marks[to] = old.marks[row] ?? 0;
+      this.#moments[to] = old.moments[row] ?? Number.NaN;
       this.#times.set(old.times.subarray(row * STATES, (row + 1) * STATES), to * STATES);
       const reason = old.reasons.get(row);
       if (reason !== undefined) this.#reasons.set(to, reason);

@@ -9,6 +9,7 @@ import {
 import { ASKED, deliveryLookup, MESSAGE } from "../delivery/delivery-table.ts";
 import type { DeliveryCondition } from "../query/delivery-condition.ts";
 import type { Filter } from "./filter.ts";
+import { idNeedle } from "./id-needle.ts";
 import { needleOf, type Needle } from "./needle.ts";
 
 type Of<Fits extends DeliveryCondition["fits"]> = Extract<DeliveryCondition, { fits: Fits }>;
@@ -63,26 +64,22 @@ function saysJudge({ states }: Of<"says">): Judge {
   };
 }
 
-function wayOfJudge({ table, ids }: Of<"way of">): Judge {
+function wayOfJudge({ table }: Of<"way of">): Judge {
   const find = deliveryLookup(table);
+  const isKnown = (id: string): boolean => find(id) !== undefined;
   return {
     text: "what else is told of them",
-    needles: ids === undefined ? wayNeedles() : needleOf(wholes(ids)),
-    matches: (entry) => isOnWay(entry) && idOf(entry) !== undefined && isKnown(entry, find),
+    needles: idNeedle(isKnown, []),
+    matches: (entry) => isOnWay(entry) && isKnown(idOf(entry) ?? ""),
   };
 }
 
-function isKnown(entry: LogEntry, find: ReturnType<typeof deliveryLookup>): boolean {
-  return find(idOf(entry) ?? "") !== undefined;
-}
-
-function stateJudge({ states, table, ids }: Of<"state">): Judge {
+function stateJudge({ states, table }: Of<"state">): Judge {
   const find = deliveryLookup(table);
-  // What was refused at once has no id: it says so itself.
-  const own = ids === undefined ? [] : needleOf(wholes([...ids, ...states]));
   return {
     text: `status=${states.join(",")}`,
-    needles: ids === undefined ? wayNeedles() : own,
+    // What was refused at once has no id: it says so itself.
+    needles: idNeedle((id) => find(id) !== undefined, states),
     matches(entry) {
       if (!isOnWay(entry)) return false;
       const told = messageStep(entry)?.state;

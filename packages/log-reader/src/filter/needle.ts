@@ -33,6 +33,9 @@ export interface NeedleText {
 const ESCAPE = Buffer.from("\\u");
 const COST_OF_ESCAPE = 0.08;
 
+/** Finds lines in which anything may be written as an escape: part of every needle. */
+export const findEscape: Finder = (block, from) => block.indexOf(ESCAPE, from);
+
 /**
  * The needle of values that hold one of some texts; none if one of them has no bytes that it must
  * stand as.
@@ -49,7 +52,7 @@ export function needleOf(texts: readonly NeedleText[]): readonly Needle[] {
   );
   return [
     {
-      finders: [...finders, (block, from) => block.indexOf(ESCAPE, from)],
+      finders: [...finders, findEscape],
       cost: windows.reduce((sum, window) => sum + window.cost, COST_OF_ESCAPE),
       text: texts.map(describe).join(" or "),
     },

@@ -10,18 +10,13 @@ export type DeliveryCondition =
   | { readonly fits: "says"; readonly states: readonly MessageState[] }
   /** It is a message of the bot, or tells how one fared. */
   | { readonly fits: "way" }
-  /** The same, of ids that the table has; `ids` are all of them, if they are few. */
-  | {
-      readonly fits: "way of";
-      readonly table: DeliveryTableData;
-      readonly ids: readonly string[] | undefined;
-    }
+  /** The same, of ids that the table has. */
+  | { readonly fits: "way of"; readonly table: DeliveryTableData }
   /** It is a message of the bot that is in one of some states, or is the only sign of such a one. */
   | {
       readonly fits: "state";
       readonly states: readonly MessageState[];
       readonly table: DeliveryTableData;
-      readonly ids: readonly string[] | undefined;
     }
   /** It is not a status of a message that the query gives, which the table has marked. */
   | { readonly fits: "unfolded"; readonly table: DeliveryTableData }

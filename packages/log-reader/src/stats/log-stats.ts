@@ -1,4 +1,5 @@
 import type { CalendarDay } from "@org/log-core";
+import type { DeliveryStats } from "../delivery/delivery-stats.ts";
 import type { QueryReport } from "../report.ts";
 
 /** How much there is of something. */
@@ -57,6 +58,8 @@ export interface LogStats extends Tally {
   readonly levels: Breakdown;
   /** One for each path of {@link StatsQuery.by}, under the path as it was given. */
   readonly by: Readonly<Record<string, Breakdown>>;
-  /** What was looked at, and what it cost. */
+  /** What became of the bot's messages, if {@link StatsQuery.delivery} asked for it. */
+  readonly delivery?: DeliveryStats;
+  /** What was looked at, and what it cost; without the passes for {@link delivery}. */
   readonly report: QueryReport;
 }

@@ -10,6 +10,11 @@ export interface StatsQuery extends Omit<LogQuery, "limit" | "order" | "joinStat
    * `data.error.code`, `data.items.0.id`, `bot`. At most 16.
    */
   readonly by?: string | readonly string[] | undefined;
+  /**
+   * Count also what became of the bot's messages: how many were delivered and read, how long it took, why
+   * some failed. Takes a pass more, in which messages and statuses are parsed. @defaultValue false
+   */
+  readonly delivery?: boolean | undefined;
   /** How many of the most frequent values each breakdown lists, up to 100,000. @defaultValue 10 */
   readonly top?: number | undefined;
 }
@@ -19,11 +24,12 @@ const DEFAULT_TOP = 10;
 const MAX_PATHS = 16;
 
 /** What the fields of a {@link StatsQuery} may be that no other query has. */
-export const STATS_RULES: OptionRules<Pick<StatsQuery, "by" | "top">> = {
+export const STATS_RULES: OptionRules<Pick<StatsQuery, "by" | "top" | "delivery">> = {
   by: {
     expected: `a path such as data.status, or up to ${MAX_PATHS} of them`,
     accepts: (value) => isPath(value) || (Array.isArray(value) && arePaths(value)),
   },
+  delivery: { expected: "true or false", accepts: (value) => typeof value === "boolean" },
   top: {
     expected: `a whole number from 1 to ${MAX_EXACT_VALUES}`,
     accepts: (value) =>

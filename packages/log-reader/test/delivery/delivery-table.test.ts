@@ -17,7 +17,7 @@ test("many ids keep apart what became of each", () => {
   const table = new DeliveryTable("leave out");
   for (const [number, name] of NAMES.entries()) {
     table.add(name, step(number % 2 === 0 ? "sent" : "read", number));
-    if (number % 3 === 0) table.mark(name, MESSAGE);
+    if (number % 3 === 0) table.mark(name, MESSAGE, number);
   }
   expect(table.count).toBe(NAMES.length);
   const find = deliveryLookup(structuredClone(table.data()));
@@ -33,13 +33,13 @@ test("many ids keep apart what became of each", () => {
   expect(table.find("wamid.none")).toBeUndefined();
 });
 
-test("a step of an id that is not known can be left alone", () => {
+test("a message is as old as the oldest of its lines", () => {
   const table = new DeliveryTable("leave out");
-  table.mark("a", ASKED);
-  table.addKnown("a", step("sent"));
-  table.addKnown("b", step("sent"));
-  expect(table.count).toBe(1);
-  expect(table.find("a")?.state).toBe("sent");
+  table.add("a", step("sent", 9));
+  expect(table.momentAt(0)).toBeNaN();
+  for (const timeMs of [5, 3, 4]) table.mark("a", ASKED, timeMs);
+  expect(table.momentAt(0)).toBe(3);
+  expect(table.marksAt(0)).toBe(ASKED);
 });
 
 describe("when there are too many ids", () => {
@@ -54,12 +54,18 @@ describe("when there are too many ids", () => {
 
   test("a fair sample is kept, whose steps are all there", () => {
     const table = new DeliveryTable("sample", 1_000);
-    for (const name of NAMES) table.add(name, step("sent", 1));
+    for (const name of NAMES) {
+      table.add(name, step("sent", 1));
+      table.mark(name, ASKED, 7);
+    }
     for (const name of NAMES) table.add(name, { ...step("failed", 2), errors: [{ code: "1" }] });
     expect(table.oneIn).toBeGreaterThanOrEqual(8);
     expect(table.count).toBeLessThanOrEqual(1_000);
     expect(table.count * table.oneIn).toBeGreaterThan(NAMES.length * 0.75);
     expect(table.count * table.oneIn).toBeLessThan(NAMES.length * 1.25);
+    for (let row = 0; row < table.count; row += 1) {
+      expect([table.momentAt(row), table.marksAt(row)]).toEqual([7, ASKED]);
+    }
     const known = NAMES.map((name) => table.find(name)).filter((one) => one !== undefined);
     expect(known).toHaveLength(table.count);
     for (const { at, errors } of known) {
