@@ -4,6 +4,7 @@ import type { LineFilter } from "./filter/line-filter.ts";
 import type { PlannedFile } from "./plan/planned-file.ts";
 import { BlockScanner, type ScanCounts } from "./scan/block-scanner.ts";
 import { CONTEXT, markContext, NOT_SHOWN } from "./scan/context-window.ts";
+import { readBatch } from "./source/batch-reading.ts";
 import { LineIndex } from "./scan/line-index.ts";
 import { timeOrder } from "./scan/time-order.ts";
 
@@ -82,11 +83,9 @@ async function scanFile(
   const file = files[number];
   const filter = file && filters.get(file.log);
   if (file === undefined || filter === undefined) return;
-  const scanner = new BlockScanner(filter, { lines: story, counts }, { file, number });
-  for (const block of scan.blocks(file)) {
-    scanner.scan(block);
-    await pacer.step();
-  }
+  const sinks = new Map([[file.log, new BlockScanner(filter, { lines: story, counts })]]);
+  const batch = { files: [file], firstNumber: number, stretch: undefined };
+  for (const _ of readBatch(scan, batch, sinks)) await pacer.step();
 }
 
 // The lines of a story that match or stand near a match.

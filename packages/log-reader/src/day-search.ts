@@ -44,17 +44,11 @@ async function* searchAlone(
 ): AsyncGenerator<void, void> {
   const judged = judge && new JudgedLines(judge, index);
   const target = { lines: judged ?? index, counts };
-  const steps = readBatch(scan, wholeDay(files), (file, number) => {
-    const filter = filters.get(file.log);
-    if (filter === undefined) return undefined;
-    const scanner = new BlockScanner(filter, target, { file, number });
-    return (block) => {
-      scanner.scan(block);
-      return judged?.settle();
-    };
-  });
-  for (const judging of steps) {
-    if (judging !== undefined) await judging;
+  const sinks = new Map(
+    Array.from(filters, ([log, filter]) => [log, new BlockScanner(filter, target)]),
+  );
+  for (const _ of readBatch(scan, wholeDay(files), sinks)) {
+    if (judged !== undefined) await judged.settle();
     yield;
     if (pacer.isDue()) await pacer.rest();
     else pacer.check();

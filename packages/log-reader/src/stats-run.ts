@@ -17,7 +17,7 @@ import { FileScan } from "./source/file-scan.ts";
 import { lineNumberAt } from "./source/line-number.ts";
 import { readFolderSettings } from "./source/log-folder.ts";
 import { personConditions } from "./source/person-conditions.ts";
-import { lineCounters, type CountPlan } from "./stats/line-counter.ts";
+import { lineCounter, type LineCounter } from "./stats/line-counter.ts";
 import type { LogStats } from "./stats/log-stats.ts";
 import { statsOf } from "./stats/partial-stats.ts";
 import { StatsCounter } from "./stats/stats-counter.ts";
@@ -92,7 +92,8 @@ export class StatsRun {
     const counted = { timeZone, paths: this.#shape.paths };
     const counter = new StatsCounter(timeZone, counted.paths);
     const plan = { filters, counter, counts: this.#counts, judge: this.#judge };
-    await this.#countDays(upcoming, plan, { conditions, logs, options, counted });
+    const counters = new Map(Array.from(byLog, ([log, one]) => [log, lineCounter(plan, one)]));
+    await this.#countDays(upcoming, { counter, counters }, { conditions, logs, options, counted });
     this.#counts.entries = counter.entries;
     const order = "none";
     const text = planText({ days, timeZone, selection, filters, byLog, order, limit: Infinity });
@@ -104,13 +105,12 @@ export class StatsRun {
 
   async #countDays(
     upcoming: UpcomingDays,
-    plan: CountPlan,
+    { counter, counters }: { counter: StatsCounter; counters: ReadonlyMap<LogKind, LineCounter> },
     job: Omit<ScanJob, "dir" | "sizes">,
   ): Promise<void> {
     const { sharing } = this.#place;
     const { signal } = this.#query;
     const [counts, pacer] = [this.#counts, this.#pacer];
-    const counters = new Map<LogKind, ReturnType<typeof lineCounters>>();
     for (let day = upcoming.take(); day !== undefined; day = upcoming.take()) {
       addTally(day.notes, counts, counts);
       counts.filesConsidered += day.files.length;
@@ -120,8 +120,8 @@ export class StatsRun {
         this.#shared = await sharing.begin(job, work);
         pacer.check();
       }
-      if (this.#shared !== undefined) await this.#addShared(this.#shared.day(day), plan.counter);
-      else await this.#countAlone(day, plan, counters);
+      if (this.#shared !== undefined) await this.#addShared(this.#shared.day(day), counter);
+      else await this.#countAlone(day, counters);
     }
   }
 
@@ -134,19 +134,10 @@ export class StatsRun {
   }
 
   async #countAlone(
-    { files, filters }: PlannedDay,
-    plan: CountPlan,
-    counters: Map<LogKind, ReturnType<typeof lineCounters>>,
+    { files }: PlannedDay,
+    counters: ReadonlyMap<LogKind, LineCounter>,
   ): Promise<void> {
-    const steps = readBatch(this.#scan, wholeDay(files), (file) => {
-      const filter = filters.get(file.log);
-      if (filter === undefined) return undefined;
-      const counterOf = counters.get(file.log) ?? lineCounters(plan, filter);
-      counters.set(file.log, counterOf);
-      const counter = counterOf(file);
-      return (block) => counter.count(block);
-    });
-    for (const judging of steps) {
+    for (const judging of readBatch(this.#scan, wholeDay(files), counters)) {
       if (judging !== undefined) await judging;
       if (this.#pacer.isDue()) await this.#pacer.rest();
       else this.#pacer.check();

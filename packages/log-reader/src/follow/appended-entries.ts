@@ -44,7 +44,8 @@ export class AppendedEntries implements TimedSource<LogEntry>, LineSink {
     this.#source = source;
     this.#judged = source.judge && new JudgedLines(source.judge, this);
     const target = { lines: this.#judged ?? this, counts: source.counts };
-    this.#scanner = new BlockScanner(filter, target, { file: file.planned, number: 0 });
+    this.#scanner = new BlockScanner(filter, target);
+    this.#scanner.begin(file.planned);
   }
 
   get timeMs(): number | undefined {

@@ -6,12 +6,6 @@ import type { FoundLine } from "./line-index.ts";
 import { LinePrefix } from "./line-prefix.ts";
 import type { LineBlock } from "./line-window.ts";
 
-/** A file of a day's plan, with its place in it. */
-export interface ScannedFile {
-  readonly file: PlannedFile;
-  readonly number: number;
-}
-
 /** What a scan counts. */
 export interface ScanCounts {
   linesSeen: number;
@@ -37,20 +31,29 @@ const LF = 0x0a;
 const START = Buffer.from(LINE_START);
 
 /**
- * Finds the matching lines of one file, block by block: by needles if the query has any, else line by
+ * Finds the matching lines of one file after the other, block by block: by needles if the query has any, else line by
  * line from level and time alone, and with the parser only where bytes cannot tell.
  */
 export class BlockScanner {
   readonly #filter: LineFilter;
   readonly #target: ScanTarget;
-  readonly #scanned: ScannedFile;
   readonly #prefix = new LinePrefix();
+  #file: PlannedFile | undefined;
+  #number = 0;
   #block: LineBlock = { bytes: Buffer.alloc(0), offset: 0, isTail: false };
 
-  constructor(filter: LineFilter, target: ScanTarget, scanned: ScannedFile) {
+  constructor(filter: LineFilter, target: ScanTarget) {
     this.#filter = filter;
     this.#target = target;
-    this.#scanned = scanned;
+  }
+
+  /**
+   * Begins a file.
+   * @param number - Its place in the plan of its day.
+   */
+  begin(file: PlannedFile, number = 0): void {
+    this.#file = file;
+    this.#number = number;
   }
 
   /** Scans the next block. */
@@ -137,7 +140,8 @@ export class BlockScanner {
     this.#target.counts.linesParsed += 1;
     if (parsed.kind === "malformed") this.#countMalformed(parsed, start, end);
     const entry = parsed.kind === "entry" ? parsed.entry : parsed.salvaged;
-    if (entry === undefined || !this.#filter.matches(entry, this.#scanned.file)) return;
+    const file = this.#file;
+    if (entry === undefined || file === undefined || !this.#filter.matches(entry, file)) return;
     this.#add(parseTime(entry.time) ?? 0, { start, end, entry });
   }
 
@@ -147,12 +151,11 @@ export class BlockScanner {
     end: number,
   ): void {
     const { counts } = this.#target;
-    if (salvaged === undefined && this.#isUnfinished(end)) {
-      counts.addTornTail(this.#scanned.file, this.#block.offset + start);
-      return;
-    }
+    const file = this.#file;
+    if (file === undefined) return;
     const offset = this.#block.offset + start;
-    counts.addMalformed(this.#scanned.file, offset, salvaged !== undefined);
+    if (salvaged === undefined && this.#isUnfinished(end)) counts.addTornTail(file, offset);
+    else counts.addMalformed(file, offset, salvaged !== undefined);
   }
 
   #add(
@@ -161,7 +164,7 @@ export class BlockScanner {
   ): void {
     this.#target.lines.add({
       timeMs,
-      file: this.#scanned.number,
+      file: this.#number,
       offset: this.#block.offset + start,
       bytes: this.#block.bytes.subarray(start, end),
       entry,

@@ -19,20 +19,25 @@ const LF = 0x0a;
 export interface FileScanOptions {
   /** How much is read at a time. */
   readonly readBytes?: number | undefined;
-  /** Of a longer stretch only so much is read at once: its blocks end with what is left. */
+  /** Of a longer stretch only so much is read, and the rest is left. */
   readonly maxStretchBytes?: number | undefined;
 }
 
 /**
  * Reads the files of one query one after the other as blocks of whole lines. A file that cannot be
- * read is noted, one that has gone is passed over.
+ * read is noted, one that has gone is passed over. Without generators: for each of the small files
+ * that most phones have they would cost as much as opening it.
  */
 export class FileScan {
   readonly #dir: string;
   readonly #counts: FileScanCounts;
   readonly #window: LineWindow;
   readonly #maxStretchBytes: number;
+  #planned: PlannedFile | undefined;
   #open: LogFile | undefined;
+  /** Where lines are no longer wanted. */
+  #to = 0;
+  #left: FileStretch | undefined;
 
   constructor(
     dir: string,
@@ -45,72 +50,80 @@ export class FileScan {
     this.#maxStretchBytes = maxStretchBytes;
   }
 
+  /** Of the stretch that was begun last: what is left to be read apart. */
+  get left(): FileStretch | undefined {
+    return this.#left;
+  }
+
   /** Lets go of the file being read, if any; its blocks end there. */
   close(): void {
     this.#open?.close();
   }
 
-  /**
-   * Reads a file, or a stretch of one.
-   * @yields its blocks, each valid until the next is asked for
-   * @returns what is left of a long stretch
-   */
-  *blocks(
-    planned: PlannedFile,
-    stretch: FileStretch = WHOLE_FILE,
-  ): Generator<LineBlock, FileStretch | undefined> {
-    const opened = openLogFile(`${this.#dir}/${planned.path}`);
-    if (opened.kind === "foreign") this.#counts.addForeign(planned.path);
-    if (opened.kind === "unreadable") this.#counts.addUnreadable(planned.path, opened.code);
-    if (opened.kind !== "open") return undefined;
-    // However many stretches it is read in, it is one file.
-    if (stretch.from === 0) this.#counts.filesOpened += 1;
-    this.#open = opened.file;
+  /** Begins a file, or a stretch of one. */
+  begin(planned: PlannedFile, stretch: FileStretch = WHOLE_FILE): void {
+    this.#left = undefined;
+    this.#planned = planned;
+    this.#open = this.#opened(planned);
+    if (this.#open === undefined) return;
     const { from } = stretch;
+    // However many stretches it is read in, it is one file.
+    if (from === 0) this.#counts.filesOpened += 1;
     // What is appended from now on is left to the next query: a busy bot would keep this one for ever.
-    const end = Math.min(stretch.to, opened.file.bytes);
-    const to = end - from > this.#maxStretchBytes ? from + this.#maxStretchBytes : end;
-    try {
-      yield* this.#read(opened.file, planned, { from, to });
-    } finally {
-      opened.file.close();
-    }
-    return to < end ? { from: to, to: end } : undefined;
+    const end = Math.min(stretch.to, this.#open.bytes);
+    this.#to = end - from > this.#maxStretchBytes ? from + this.#maxStretchBytes : end;
+    if (this.#to < end) this.#left = { from: this.#to, to: end };
+    this.#window.begin(from);
   }
 
-  *#read(
-    file: LogFile,
-    planned: PlannedFile,
-    { from, to }: FileStretch,
-  ): Generator<LineBlock, void> {
-    const window = this.#window;
-    window.begin(from);
-    while (window.lineBegin < to && window.position < file.bytes) {
-      const count = this.#readInto(file, planned, to);
+  /** The next block of what was begun, valid until the next call; `undefined` at its end. */
+  next(): LineBlock | undefined {
+    const [file, window] = [this.#open, this.#window];
+    if (file === undefined) return undefined;
+    while (window.lineBegin < this.#to && window.position < file.bytes) {
+      const count = this.#read(file);
       if (count === 0) break;
       this.#counts.bytesRead += count;
       const block = window.take(count);
-      const own = block && linesBefore(to, block);
-      if (own !== undefined) yield own;
+      const own = block && linesBefore(this.#to, block);
+      if (own !== undefined) return own;
     }
-    const rest = window.lineBegin < to ? window.rest() : undefined;
-    if (rest !== undefined) yield rest;
-    for (const offset of window.overlong) this.#counts.addMalformed(planned, offset);
+    return this.#end(file);
   }
 
-  #readInto(file: LogFile, planned: PlannedFile, to: number): number {
+  #opened({ path }: PlannedFile): LogFile | undefined {
+    const opened = openLogFile(`${this.#dir}/${path}`);
+    if (opened.kind === "foreign") this.#counts.addForeign(path);
+    if (opened.kind === "unreadable") this.#counts.addUnreadable(path, opened.code);
+    return opened.kind === "open" ? opened.file : undefined;
+  }
+
+  #read(file: LogFile): number {
     const { position } = this.#window;
     const room = this.#window.free();
     // Twice as much each time: a line may be long.
-    const wanted = position < to ? to - position : Math.max(LINE_END_BYTES, position - to);
+    const wanted =
+      position < this.#to ? this.#to - position : Math.max(LINE_END_BYTES, position - this.#to);
     try {
       return file.read(wanted < room.length ? room.subarray(0, wanted) : room, position);
     } catch (error) {
       const code = systemErrorCode(error);
       if (code === undefined) throw error;
-      this.#counts.addUnreadable(planned.path, code);
+      this.#counts.addUnreadable(this.#planned?.path ?? "", code);
       return 0;
     }
+  }
+
+  /** Closes the file; the last line of it is a block, if it was not ended. */
+  #end(file: LogFile): LineBlock | undefined {
+    const window = this.#window;
+    const rest = window.lineBegin < this.#to ? window.rest() : undefined;
+    file.close();
+    this.#open = undefined;
+    for (const offset of window.overlong) {
+      if (this.#planned !== undefined) this.#counts.addMalformed(this.#planned, offset);
+    }
+    return rest;
   }
 }
 

@@ -7,16 +7,14 @@ import type { RegexJudge } from "../regex/regex-judge.ts";
 import { BlockScanner, type LineSink, type ScanCounts } from "../scan/block-scanner.ts";
 import type { FoundLine } from "../scan/line-index.ts";
 import type { LineBlock } from "../scan/line-window.ts";
+import type { BlockSink } from "../source/batch-reading.ts";
 import { LineHead } from "./line-head.ts";
 import type { StatsCounter } from "./stats-counter.ts";
 
 const LF = 0x0a;
 
-/** Counts the matching lines of one file, block by block. */
-export interface LineCounter {
-  /** The promise, if there is one, is to be awaited before the next block is read. */
-  count(block: LineBlock): Promise<void> | undefined;
-}
+/** Counts the matching lines of one file after the other, block by block. */
+export type LineCounter = BlockSink;
 
 /** What counting the lines of a file takes. */
 export interface CountPlan {
@@ -28,37 +26,37 @@ export interface CountPlan {
 }
 
 /** The cheapest way of counting the lines of a log that answers the query. */
-export function lineCounters(
-  plan: CountPlan,
-  filter: LineFilter,
-): (file: PlannedFile) => LineCounter {
+export function lineCounter(plan: CountPlan, filter: LineFilter): LineCounter {
   const { filters, counter } = plan;
   const isToldByHeads = filters.every((one) => one.bounds !== undefined || one.judges === "head");
   if (!isToldByHeads || filter.parsesEveryLine || counter.needsEntries) {
-    return (file) => new EntryCounter(plan, filter, file);
+    return new EntryCounter(plan, filter);
   }
-  const head = new LineHead();
-  return (file) => new HeadCounter({ plan, filter, head }, file);
+  return new HeadCounter(plan, filter);
 }
 
 /** Counts what the scanner finds: needles first, and the parser for what is left. */
 class EntryCounter implements LineCounter, LineSink {
   readonly #plan: CountPlan;
-  readonly #file: PlannedFile;
   readonly #scanner: BlockScanner;
   readonly #judged: JudgedLines | undefined;
+  #file: PlannedFile | undefined;
   /** Where the last line ends if it has no line feed. */
   #tailEnd = -1;
 
-  constructor(plan: CountPlan, filter: LineFilter, file: PlannedFile) {
+  constructor(plan: CountPlan, filter: LineFilter) {
     this.#plan = plan;
-    this.#file = file;
     this.#judged = plan.judge && new JudgedLines(plan.judge, this);
     const target = { lines: this.#judged ?? this, counts: plan.counts };
-    this.#scanner = new BlockScanner(filter, target, { file, number: 0 });
+    this.#scanner = new BlockScanner(filter, target);
   }
 
-  count(block: LineBlock): Promise<void> | undefined {
+  begin(file: PlannedFile): void {
+    this.#file = file;
+    this.#scanner.begin(file);
+  }
+
+  scan(block: LineBlock): Promise<void> | undefined {
     this.#tailEnd = block.isTail ? block.offset + block.bytes.length : -1;
     this.#scanner.scan(block);
     return this.#judged?.settle();
@@ -66,12 +64,13 @@ class EntryCounter implements LineCounter, LineSink {
 
   /** Takes a line from the scanner. */
   add(found: FoundLine): void {
+    const file = this.#file;
     const entry = found.entry ?? this.#parse(found);
-    if (entry === undefined) return;
+    if (entry === undefined || file === undefined) return;
     const { timeMs, offset, bytes: line } = found;
     const bytes = line.length + (offset + line.length === this.#tailEnd ? 0 : 1);
     const counted = { timeMs, level: levelNumber(entry.level), bytes };
-    this.#plan.counter.addEntry(entry, counted, this.#file);
+    this.#plan.counter.addEntry(entry, counted, file);
   }
 
   /** The entry of a line that passed by its level and time alone. */
@@ -80,7 +79,7 @@ class EntryCounter implements LineCounter, LineSink {
     const parsed = parseLine(bytes.toString());
     counts.linesParsed += 1;
     if (parsed.kind === "entry") return parsed.entry;
-    counts.addMalformed(this.#file, offset);
+    if (this.#file !== undefined) counts.addMalformed(this.#file, offset);
     return undefined;
   }
 }
@@ -91,25 +90,27 @@ class HeadCounter implements LineCounter {
   readonly #filter: LineFilter;
   /** Those that look at more than level and time. */
   readonly #headFilters: readonly Filter[];
-  readonly #head: LineHead;
-  readonly #file: PlannedFile;
+  readonly #head = new LineHead();
   readonly #rest: EntryCounter;
+  #file: PlannedFile | undefined;
 
-  constructor(
-    { plan, filter, head }: { plan: CountPlan; filter: LineFilter; head: LineHead },
-    file: PlannedFile,
-  ) {
+  constructor(plan: CountPlan, filter: LineFilter) {
     this.#plan = plan;
     this.#filter = filter;
     this.#headFilters = plan.filters.filter(({ bounds }) => bounds === undefined);
-    this.#head = head;
-    this.#file = file;
-    this.#rest = new EntryCounter(plan, filter, file);
+    this.#rest = new EntryCounter(plan, filter);
   }
 
-  count({ bytes, offset, isTail }: LineBlock): undefined {
+  begin(file: PlannedFile): void {
+    this.#file = file;
+    this.#rest.begin(file);
+  }
+
+  scan({ bytes, offset, isTail }: LineBlock): void {
     const head = this.#head;
-    const { counts } = this.#plan;
+    const { counts, counter } = this.#plan;
+    const file = this.#file;
+    if (file === undefined) return;
     let end = 0;
     for (let start = 0; start < bytes.length; start = end + 1) {
       const feed = bytes.indexOf(LF, start);
@@ -117,19 +118,19 @@ class HeadCounter implements LineCounter {
       if (head.read(bytes, start, end)) {
         counts.linesSeen += 1;
         head.bytes = Math.min(end + 1, bytes.length) - start;
-        if (this.#passes()) this.#plan.counter.addHead(head, head, this.#file);
+        if (this.#passes(file)) counter.addHead(head, head, file);
       } else {
         const line = bytes.subarray(start, end + 1);
-        void this.#rest.count({ bytes: line, offset: offset + start, isTail: isTail && feed < 0 });
+        void this.#rest.scan({ bytes: line, offset: offset + start, isTail: isTail && feed < 0 });
       }
     }
   }
 
-  #passes(): boolean {
+  #passes(file: PlannedFile): boolean {
     const { level, timeMs } = this.#head;
     const { minLevel, sinceMs, untilMs } = this.#filter;
     if (level < minLevel || timeMs < sinceMs || timeMs >= untilMs) return false;
     const head = this.#head as unknown as LogEntry;
-    return this.#headFilters.every((filter) => filter.matches(head, this.#file));
+    return this.#headFilters.every((filter) => filter.matches(head, file));
   }
 }

@@ -1,8 +1,12 @@
+import { logRoot, type LogRoot } from "@org/log-core";
 import type { FileBatch } from "../plan/file-batch.ts";
 import type { PlannedFile } from "../plan/planned-file.ts";
 import type { BatchSizes } from "./scan-job.ts";
 
-/** Cuts the files of a day into batches, one at a time, of about the size that is wanted. */
+/**
+ * Cuts the files of a day into batches, one at a time, of about the size that is wanted. Those of a batch
+ * lie in one folder.
+ */
 export class BatchCutter {
   readonly #files: readonly PlannedFile[];
   readonly #sizes: BatchSizes;
@@ -18,8 +22,16 @@ export class BatchCutter {
     const first = this.#next;
     if (first >= this.#files.length) return undefined;
     const wanted = Math.ceil(this.#sizes.batchBytes / Math.max(1, bytesPerFile));
-    this.#next += Math.max(1, Math.min(wanted, this.#sizes.batchFiles));
-    const files = this.#files.slice(first, this.#next);
+    const count = Math.max(1, Math.min(wanted, this.#sizes.batchFiles));
+    const folder = folderOf(this.#files[first]);
+    let end = first + 1;
+    while (end < first + count && folderOf(this.#files[end]) === folder) end += 1;
+    const files = this.#files.slice(first, end);
+    this.#next = end;
     return { files, firstNumber: first, stretch: undefined };
   }
+}
+
+function folderOf(file: PlannedFile | undefined): LogRoot | undefined {
+  return file && logRoot(file.log);
 }

@@ -1,5 +1,5 @@
 import type { ScanCounts } from "../scan/block-scanner.ts";
-import { lineCounters } from "../stats/line-counter.ts";
+import { lineCounter } from "../stats/line-counter.ts";
 import { StatsCounter } from "../stats/stats-counter.ts";
 import type { BatchWork } from "./job-scan.ts";
 import { JobFilters, type CountedBy, type ScanJob } from "./scan-job.ts";
@@ -17,11 +17,7 @@ export function countingWork(
       counter = new StatsCounter(timeZone, paths);
       const { filters: all, byLog } = filters.of(time);
       const plan = { filters: all, judge: undefined, counter, counts };
-      const counters = new Map(Array.from(byLog, ([log, one]) => [log, lineCounters(plan, one)]));
-      return (file) => {
-        const lines = counters.get(file.log)?.(file);
-        return lines && ((block) => lines.count(block));
-      };
+      return new Map(Array.from(byLog, ([log, one]) => [log, lineCounter(plan, one)]));
     },
     found: () => ({ lines: undefined, stats: counter.data() }),
   };

@@ -12,12 +12,9 @@ export function findingWork(job: ScanJob, counts: ScanCounts): BatchWork {
     begin(time) {
       index.clear();
       const { byLog } = filters.of(time);
-      return (file, number) => {
-        const filter = byLog.get(file.log);
-        if (filter === undefined) return undefined;
-        const scanner = new BlockScanner(filter, target, { file, number });
-        return (block) => scanner.scan(block);
-      };
+      return new Map(
+        Array.from(byLog, ([log, filter]) => [log, new BlockScanner(filter, target)]),
+      );
     },
     found: () => ({ lines: index.count === 0 ? undefined : index.part(), stats: undefined }),
   };

@@ -1,8 +1,8 @@
+import type { LogKind } from "@org/log-core";
 import type { FileBatch } from "../plan/file-batch.ts";
-import type { PlannedFile } from "../plan/planned-file.ts";
 import type { TimeRange } from "../query/time-range.ts";
 import { BatchTally } from "../scan/batch-tally.ts";
-import { readBatch, type BlockTaker } from "../source/batch-reading.ts";
+import { readBatch, type BlockSink } from "../source/batch-reading.ts";
 import { FileScan } from "../source/file-scan.ts";
 import { findingWork } from "./finding-work.ts";
 import type { BatchResult, ScanJob } from "./scan-job.ts";
@@ -10,7 +10,7 @@ import type { BatchResult, ScanJob } from "./scan-job.ts";
 /** What is done with the lines of the files that are read. */
 export interface BatchWork {
   /** Begins a batch whose lines are to be of some time. */
-  begin(time: TimeRange): (file: PlannedFile, number: number) => BlockTaker | undefined;
+  begin(time: TimeRange): ReadonlyMap<LogKind, BlockSink>;
   /** What came of the batch. */
   found(): Pick<BatchResult, "lines" | "stats">;
 }

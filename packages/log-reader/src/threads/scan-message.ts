@@ -1,3 +1,4 @@
+import type { CalendarDay, LogRoot } from "@org/log-core";
 import type { FileBatch } from "../plan/file-batch.ts";
 import type { TimeRange } from "../query/time-range.ts";
 import type { BatchResult, ScanJob } from "./scan-job.ts";
@@ -19,7 +20,10 @@ export type ScanAnswer =
   | { readonly id: number; readonly result: BatchResult }
   | { readonly id: number; readonly failure: string };
 
-/** A batch with paths instead of files: many plain objects are slow to send. */
+/** A batch with names instead of files: many small objects are slow to send. */
 export interface PackedBatch extends Omit<FileBatch, "files"> {
-  readonly paths: readonly string[];
+  readonly root: LogRoot;
+  readonly day: CalendarDay;
+  /** The names of the files, with `/` between them. */
+  readonly names: string;
 }

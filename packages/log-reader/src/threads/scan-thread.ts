@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { FileBatch } from "../plan/file-batch.ts";
 import type { TimeRange } from "../query/time-range.ts";
+import { packBatch } from "./packed-batch.ts";
 import type { BatchResult, ScanJob } from "./scan-job.ts";
 import type { ScanAnswer, ScanMessage } from "./scan-message.ts";
 
@@ -51,11 +52,9 @@ export class ScanThread {
     { batch, time }: { readonly batch: FileBatch; readonly time: TimeRange },
     take: ResultTaker,
   ): void {
-    const { files, firstNumber, stretch } = batch;
     this.#lastId += 1;
     this.#waiting.set(this.#lastId, take);
-    const packed = { paths: files.map(({ path }) => path), firstNumber, stretch };
-    this.#send({ kind: "batch", job, id: this.#lastId, batch: packed, time });
+    this.#send({ kind: "batch", job, id: this.#lastId, batch: packBatch(batch), time });
   }
 
   /** Lets it forget a job. */

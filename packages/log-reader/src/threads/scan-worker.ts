@@ -1,10 +1,10 @@
 import { parentPort } from "node:worker_threads";
-import { parseDayFile } from "@org/log-core";
-import type { FileBatch } from "../plan/file-batch.ts";
 import { prepareJob, type JobScan } from "./job-scan.ts";
+import { BatchUnpacker } from "./packed-batch.ts";
 import type { BatchResult } from "./scan-job.ts";
-import type { PackedBatch, ScanAnswer, ScanMessage } from "./scan-message.ts";
+import type { ScanAnswer, ScanMessage } from "./scan-message.ts";
 
+const unpacker = new BatchUnpacker();
 const jobs = new Map<number, Promise<JobScan>>();
 
 parentPort?.on("message", (message: ScanMessage) => {
@@ -23,7 +23,7 @@ async function answer({
   // Of a job that was ended in the meantime nobody waits for anything.
   if (scan === undefined) return;
   try {
-    const steps = scan.run(unpack(batch), time);
+    const steps = scan.run(unpacker.unpack(batch), time);
     let step = steps.next();
     while (step.done !== true) step = steps.next();
     send({ id, result: step.value }, buffersOf(step.value));
@@ -34,15 +34,6 @@ async function answer({
 
 function send(message: ScanAnswer, buffers: readonly ArrayBuffer[]): void {
   parentPort?.postMessage(message, buffers);
-}
-
-function unpack({ paths, firstNumber, stretch }: PackedBatch): FileBatch {
-  const files = paths.map((path) => {
-    const file = parseDayFile(path);
-    if (file === undefined) throw new Error(`${path} is no day file`);
-    return { ...file, path };
-  });
-  return { files, firstNumber, stretch };
 }
 
 /** What is moved to the other thread instead of being copied. */

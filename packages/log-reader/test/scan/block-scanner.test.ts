@@ -24,7 +24,8 @@ function scan(text: string, query: LogQuery = {}, { isTail = false, time = ALWAY
   const index = new LineIndex();
   const counts = new QueryCounts();
   const filter = joinFilters(filtersOf(resolveQuery(query, SHAPE).conditions, time), "whatsapp");
-  const scanner = new BlockScanner(filter, { lines: index, counts }, { file: FILE, number: 0 });
+  const scanner = new BlockScanner(filter, { lines: index, counts });
+  scanner.begin(FILE);
   scanner.scan({ bytes: Buffer.from(text), offset: 1000, isTail });
   const parsedToFind = counts.linesParsed;
   const found = { index, files: [FILE], counts };
