@@ -44,7 +44,7 @@ export interface OpenLogsOptions {
   /**
    * How many worker threads may help with large scans; 0 for none. They start when a query has enough
    * to read, are shared by the reader's queries, and end with it or after 10 idle seconds.
-   * @defaultValue one less than the machine can run at once, at most 7
+   * @defaultValue one less than the machine can run at once, at most 3
    */
   readonly workers?: number | undefined;
 }

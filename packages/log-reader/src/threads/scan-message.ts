@@ -15,8 +15,9 @@ export type ScanMessage =
     }
   | { readonly kind: "end"; readonly job: number };
 
-/** What a thread answers: a batch done, or why it could not be. */
+/** What a thread answers: that it can begin, a batch done, or why it could not be. */
 export type ScanAnswer =
+  | "ready"
   | { readonly id: number; readonly result: BatchResult }
   | { readonly id: number; readonly failure: string };
 

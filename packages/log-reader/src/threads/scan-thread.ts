@@ -10,6 +10,9 @@ const WORKER_FILE = import.meta.url.endsWith(".ts")
   ? new URL("../../dist/threads/scan-worker.js", import.meta.url)
   : new URL("./scan-worker.js", import.meta.url);
 
+/** Scanning makes few objects, and none that last: a third of the usual room is enough for them. */
+const YOUNG_HEAP_MB = 16;
+
 /** Takes the result of a batch, or `undefined` if the thread cannot do it. */
 export type ResultTaker = (result: BatchResult | undefined) => void;
 
@@ -18,12 +21,16 @@ export class ScanThread {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, ResultTaker>();
   #lastId = 0;
+  #isReady = false;
   #hasFailed = false;
+  /** Called when it can be given batches. */
+  #onReady: (() => void)[] = [];
 
   /** @throws if the system or the process's settings allow no thread */
   constructor() {
     // Without the flags of this process: a debugger's port or a loader is not for a scan.
-    this.#worker = new Worker(WORKER_FILE, { execArgv: [], stdin: false });
+    const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_HEAP_MB };
+    this.#worker = new Worker(WORKER_FILE, { execArgv: [], resourceLimits });
     this.#worker.unref();
     this.#worker.on("message", (answer: ScanAnswer) => this.#hear(answer));
     this.#worker.on("error", () => this.#fail());
@@ -31,9 +38,14 @@ export class ScanThread {
     this.#worker.on("exit", () => this.#fail());
   }
 
-  /** Whether it can be given batches: it cannot once it has failed or was closed. */
-  get isUsable(): boolean {
-    return !this.#hasFailed;
+  /** Whether it was closed or has failed. */
+  get isOver(): boolean {
+    return this.#hasFailed;
+  }
+
+  /** Whether it can be given batches: what is given to one that is still starting would wait for it. */
+  get isReady(): boolean {
+    return this.#isReady && !this.#hasFailed;
   }
 
   /** How many batches it has not answered. */
@@ -41,9 +53,13 @@ export class ScanThread {
     return this.#waiting.size;
   }
 
-  /** Tells it of a job, before its first batch. */
-  begin(job: number, spec: ScanJob): void {
+  /**
+   * Tells it of a job, before its first batch.
+   * @param onReady - Called once if it becomes ready later.
+   */
+  begin(job: number, spec: ScanJob, onReady: () => void): void {
     this.#send({ kind: "job", job, spec });
+    if (!this.#isReady) this.#onReady.push(onReady);
   }
 
   /** Has a batch done. The taker is called once, later. */
@@ -79,6 +95,11 @@ export class ScanThread {
   }
 
   #hear(answer: ScanAnswer): void {
+    if (answer === "ready") {
+      this.#isReady = true;
+      for (const tell of this.#onReady.splice(0)) tell();
+      return;
+    }
     const take = this.#waiting.get(answer.id);
     this.#waiting.delete(answer.id);
     take?.("result" in answer ? answer.result : undefined);

@@ -27,8 +27,8 @@ export class ScanThreads {
     clearTimeout(this.#idleTimer);
     this.#users += 1;
     // What made one fail would make the next one fail.
-    if (this.#threads.some(({ isUsable }) => !isUsable)) this.#mayStart = false;
-    this.#threads = this.#threads.filter(({ isUsable }) => isUsable);
+    if (this.#threads.some(({ isOver }) => isOver)) this.#mayStart = false;
+    this.#threads = this.#threads.filter(({ isOver }) => !isOver);
     while (this.#mayStart && this.#threads.length < this.#maxThreads) this.#start();
     return [...this.#threads];
   }

@@ -13,6 +13,8 @@ parentPort?.on("message", (message: ScanMessage) => {
   else void answer(message);
 });
 
+send("ready", []);
+
 async function answer({
   job,
   id,

@@ -10,7 +10,7 @@ import type { ScanThreads } from "./scan-threads.ts";
 /** Enough that a thread has work while this one is busy for a batch of its own. */
 const BATCHES_PER_THREAD = 2;
 /** How much that was found may wait for those who asked: with it memory is bounded. */
-const AHEAD_BYTES = 24 * 1024 * 1024;
+const AHEAD_BYTES = 8 * 1024 * 1024;
 /** Days are planned so far ahead. */
 const AHEAD_DAYS = 62;
 
@@ -29,6 +29,17 @@ interface SlotDay {
   readonly slots: Slot[];
 }
 
+/** A thread, as a shared scan sees it. */
+export type SharingThread = Pick<
+  ScanThread,
+  "isReady" | "waiting" | "begin" | "scan" | "end" | "keepAlive"
+>;
+
+/** Where a shared scan has its threads from. */
+export interface ThreadPool extends Pick<ScanThreads, "nextJob" | "giveBack"> {
+  take(): readonly SharingThread[];
+}
+
 /** What a shared scan is told besides its job. */
 export interface SharedScanOptions {
   /** The days that will be asked for after the first one, in this order. */
@@ -44,8 +55,8 @@ export interface SharedScanOptions {
  * far ahead as memory allows, and come back in order; who waits for one scans another meanwhile.
  */
 export class SharedScan {
-  readonly #pool: ScanThreads;
-  readonly #threads: readonly ScanThread[];
+  readonly #pool: ThreadPool;
+  readonly #threads: readonly SharingThread[];
   readonly #job: ScanJob;
   readonly #jobNumber: number;
   readonly #options: SharedScanOptions;
@@ -63,7 +74,7 @@ export class SharedScan {
   #wake: (() => void) | undefined;
   #isClosed = false;
 
-  constructor(pool: ScanThreads, job: ScanJob, own: JobScan, options: SharedScanOptions) {
+  constructor(pool: ThreadPool, job: ScanJob, own: JobScan, options: SharedScanOptions) {
     this.#pool = pool;
     this.#threads = pool.take();
     this.#job = job;
@@ -71,7 +82,9 @@ export class SharedScan {
     this.#options = options;
     this.#own = own;
     this.#readBytes = options.bytesPerFile;
-    for (const thread of this.#threads) thread.begin(this.#jobNumber, job);
+    for (const thread of this.#threads) {
+      thread.begin(this.#jobNumber, job, () => this.#giveOut());
+    }
   }
 
   /**
@@ -115,8 +128,9 @@ export class SharedScan {
 
   /** Gives every thread something to do. */
   #giveOut(): void {
+    if (this.#isClosed) return;
     for (const thread of this.#threads) {
-      while (thread.isUsable && thread.waiting < BATCHES_PER_THREAD) {
+      while (thread.isReady && thread.waiting < BATCHES_PER_THREAD) {
         const slot = this.#next();
         if (slot === undefined) return;
         slot.state = "out";
@@ -240,7 +254,7 @@ function foundIn({ lines, stats }: BatchResult): number {
 
 /** Begins to share a job among the threads of a pool. */
 export async function shareScan(
-  pool: ScanThreads,
+  pool: ThreadPool,
   job: ScanJob,
   options: SharedScanOptions,
 ): Promise<SharedScan> {

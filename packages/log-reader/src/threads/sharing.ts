@@ -15,8 +15,8 @@ export interface SharingRules extends BatchSizes {
   readonly minSharedMs: number;
 }
 
-/** More threads than this read no faster: copying out of the system's cache is what is left to do. */
-const MAX_DEFAULT_WORKERS = 7;
+/** Each takes up to 40 MB, and with more of them a month is read before the last has started. */
+const MAX_DEFAULT_WORKERS = 3;
 
 /** The rules for this machine. */
 export function sharingRules(maxWorkers?: number): SharingRules {
@@ -70,7 +70,7 @@ export class Sharing {
   ): Promise<SharedScan | undefined> {
     const { maxWorkers, minSharedMs } = this.#rules;
     const files = work.planned.files.length * (work.upcoming.count + 1);
-    if (maxWorkers === 0 || files === 0) return undefined;
+    if (maxWorkers === 0 || files === 0 || isBoundByOutput(job, work.planned)) return undefined;
     const bytesPerFile = this.#bytesPerFile(work);
     const msPerFile = MS_PER_FILE + (bytesPerFile * costOf(job, work.planned)) / 1e6;
     if (files * msPerFile < minSharedMs) return undefined;
@@ -104,6 +104,15 @@ function sizeOf(path: string): number {
   } catch {
     return 0; // What cannot be read is found out when it is read.
   }
+}
+
+/** Whether every line is given: then parsing them for who asked takes all the time there is. */
+function isBoundByOutput({ counted }: Pick<ScanJob, "counted">, { filters }: PlannedDay): boolean {
+  if (counted !== undefined) return false;
+  return [...filters.values()].every(
+    ({ judgesContent, parsesEveryLine, minLevel }) =>
+      !judgesContent && !parsesEveryLine && minLevel === 0,
+  );
 }
 
 /** What a byte of the costliest log takes, in ns. */
