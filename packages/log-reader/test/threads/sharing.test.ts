@@ -92,16 +92,16 @@ describe("threads", { timeout: 60_000 }, () => {
     // The first thing a thread says is that it has started; after the third it has more to do.
     for (const messagesBefore of [0, 3]) {
       const logs = sharedReader(dir);
-      let failed = 0;
+      const failed = new Set<Worker>();
       const threads = watchThreads((thread) => {
         let messages = 0;
         thread.on("message", () => {
           messages += 1;
           if (messages > messagesBefore) void thread.terminate();
         });
-        thread.once("exit", () => (failed += 1));
+        thread.once("exit", () => failed.add(thread));
       });
-      while (failed < 2) {
+      while (failed.size < 2) {
         expect(await collect(logs.search("", { type: "text" }))).toEqual(whole);
         expect((await logs.stats({ type: "text" })).entries).toBe(whole.length);
       }
