@@ -11,7 +11,7 @@ import { rolldown } from "rolldown";
  */
 const OUT = fileURLToPath(new URL(`${process.argv[2] ?? "bundle"}/`, import.meta.url));
 
-/** What is installed beside the command stays outside: the writer, and libraries few commands need. */
+/** What is installed beside the command stays outside: the writer, and libraries that few commands load. */
 const { dependencies } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8"));
 const INLINED = new Set(["@org/log-core", "@org/log-reader"]);
 const isInstalled = (name) =>
@@ -35,13 +35,20 @@ const bundle = await rolldown({
   // Of yargs the parser alone is used; its other modules do nothing by being imported.
   treeshake: { moduleSideEffects: (name) => !/node_modules/.test(name) },
 });
-// Code that several commands need lies in one file: a kilobyte that is not needed costs less than a file.
+/** What help needs besides its own file. */
+const START =
+  /log-core.dist|log-cli.dist.(?:run|io|output|exit-code|flags|command-\w+|render.(?:neutralise|wrap-words))\.js/;
+/** Code that several commands need: a few kilobytes that one of them does not need cost less than a file. */
+const groups = [
+  { name: "start", test: START, priority: 2 },
+  { name: "shared", minShareCount: 3, priority: 1 },
+];
 const { output } = await bundle.write({
   dir: OUT,
   format: "esm",
   chunkFileNames: "[name].js",
   sourcemap: true,
-  codeSplitting: { groups: [{ name: "shared", minShareCount: 4 }] },
+  codeSplitting: { groups },
 });
 writeFileSync(`${OUT}third-party-licenses.txt`, thirdPartyLicenses(output));
 
