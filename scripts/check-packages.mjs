@@ -10,10 +10,10 @@ import { packPackages } from "./packed-packages.mjs";
  * @type {Readonly<Record<string, number>>}
  */
 export const MAX_TARBALL_BYTES = {
-  "@org/log-core": 75_000,
-  "@org/log-writer": 260_000,
-  "@org/log-reader": 310_000,
-  "@org/log-adapters": 130_000,
+  "@org/log-core": 70_000,
+  "@org/log-writer": 275_000,
+  "@org/log-reader": 340_000,
+  "@org/log-adapters": 140_000,
   "@org/log-cli": 540_000,
 };
 
