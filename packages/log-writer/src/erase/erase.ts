@@ -43,8 +43,8 @@ export interface EraseOptions {
 /** What an erasure did, or in a dry run would do. Holds no personal data: it can be kept as proof. */
 export interface EraseReceipt {
   /**
-   * Stands for the person; the same for the same folder, see `LOG_MASK_KEY`. `undefined` in a dry run
-   * on a folder that has no key for tags yet.
+   * Stands for the person; the same for the same folder, see `LOG_MASK_KEY`. `undefined` where a folder
+   * has no key for tags yet: in a dry run, and on a disk that is still full afterwards.
    */
   readonly tag: string | undefined;
   /** Tags of the person's other ids, whose logs went too. */
@@ -110,11 +110,9 @@ async function eraseIn(dir: string, key: PhoneKey, options: EraseOptions): Promi
   const everywhere = options.everywhere ?? false;
   requireLogFolder(dir);
   const keys = new Set(options.exact === true ? [key] : personIds(readAliasText(dir), key));
-  const tagOf = taggerOf((dryRun ? findMaskKey : requireMaskKey)(dir, process.env));
-  const tags = [...keys].flatMap(tagOf);
   const tally: Tally = { days: new Set(), files: 0, bytes: 0, lines: 0 };
   // Where phones are masked in app.log and requests.log, the tag stands for the person.
-  const findMention = createFindMention([...keys, ...tags]);
+  const findMention = createFindMention([...keys, ...[...keys].flatMap(openTagger(dir, dryRun))]);
   for (const root of LOG_ROOTS) {
     for (const day of daysOf(dir, root)) {
       eraseDay({ dir, root, day, keys, dryRun, everywhere, findMention, tally });
@@ -125,11 +123,13 @@ async function eraseIn(dir: string, key: PhoneKey, options: EraseOptions): Promi
   if (!dryRun) removeLinks(dir, keys);
   // Last: killed before it, the next run still knows the other ids.
   const aliases = eraseAliases(dir, keys, dryRun);
+  // Anew: what has gone may have made the room for the key.
+  const tagOf = openTagger(dir, dryRun);
   const [tag] = tagOf(key);
   const { days, ...counts } = tally;
   return {
     tag,
-    otherTags: tags.filter((other) => other !== tag),
+    otherTags: [...keys].filter((other) => other !== key).flatMap(tagOf),
     ids: keys.size,
     time: new Date().toISOString(),
     dryRun,
@@ -140,10 +140,24 @@ async function eraseIn(dir: string, key: PhoneKey, options: EraseOptions): Promi
   };
 }
 
-function taggerOf(maskKey: Parameters<typeof createPhoneTagger>[0] | undefined) {
-  const tagger = maskKey === undefined ? undefined : createPhoneTagger(maskKey);
-  return (key: PhoneKey): string[] => (tagger === undefined ? [] : [tagger(key)]);
+/** Gives the tag of a key, or none where the folder has no key for tags. */
+function openTagger(dir: string, dryRun: boolean): (key: PhoneKey) => string[] {
+  const secret = dryRun ? findMaskKey(dir, process.env) : tryRequireMaskKey(dir);
+  const tagger = secret === undefined ? undefined : createPhoneTagger(secret);
+  return (key) => (tagger === undefined ? [] : [tagger(key)]);
 }
+
+/** Erasing frees room: that a full disk has none for the folder's first key must not prevent it. */
+function tryRequireMaskKey(dir: string): string | undefined {
+  try {
+    return requireMaskKey(dir, process.env);
+  } catch (error) {
+    if (!NO_ROOM.has(systemErrorCode(error) ?? "")) throw error;
+    return undefined;
+  }
+}
+
+const NO_ROOM: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT"]);
 
 interface DayTask {
   readonly dir: string;

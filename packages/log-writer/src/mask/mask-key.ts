@@ -30,11 +30,11 @@ function createKeyFile(dir: string): string {
   const path = join(dir, MASK_KEY_FILE);
   temporaries += 1;
   const temporary = `${path}.${process.pid}-${temporaries}.tmp`;
-  writeFileSync(temporary, `${randomBytes(KEY_BYTES).toString("hex")}\n`, {
-    flag: "wx",
-    mode: 0o600,
-  });
   try {
+    writeFileSync(temporary, `${randomBytes(KEY_BYTES).toString("hex")}\n`, {
+      flag: "wx",
+      mode: 0o600,
+    });
     linkSync(temporary, path);
   } catch (error) {
     if (systemErrorCode(error) !== "EEXIST") throw error;

@@ -1,11 +1,37 @@
-import { readFileSync } from "node:fs";
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
+import { cleanup, erase } from "@org/log-writer";
 import { eventually } from "@org/test-kit";
 import { describe, expect, test } from "vitest";
 import { expectedIds, writtenIds } from "../integration/written-lines.ts";
 import { notOnce, readableIds } from "./readable-ids.ts";
 import { canMount, smallDisk } from "./small-disk.ts";
 import { steeredBot } from "./steered-bot.ts";
+
+/** The tag of a phone if the folder has a key by now. */
+async function tagOf(dir: string, phone: string): Promise<string | undefined> {
+  return (await erase({ dir, phone, dryRun: true })).tag;
+}
+
+/** Takes the last free byte of a disk. */
+function fillUp(path: string): void {
+  const fd = openSync(path, "a");
+  try {
+    for (;;) writeSync(fd, Buffer.alloc(4096));
+  } catch (error) {
+    expect(error).toMatchObject({ code: "ENOSPC" });
+  } finally {
+    closeSync(fd);
+  }
+}
 
 describe.skipIf(!canMount)("on a disk that fills up", () => {
   test.each([true, false])(
@@ -62,6 +88,35 @@ describe.skipIf(!canMount)("on a disk that fills up", () => {
     expect(warnings.map((line) => JSON.parse(line) as unknown)).toMatchObject([
       { level: "warn", data: { dropped: full["dropped"] } },
     ]);
+  });
+
+  test("cleanup and erasing need no free byte, and what they free is used by those who wait", async () => {
+    const disk = smallDisk(512);
+    const dir = join(disk.path, "logs");
+    const bot = steeredBot(dir, "a");
+    await bot.tell("log", { count: 10 });
+    await bot.tell("flush");
+    for (const day of ["2001-01-01", new Date().toISOString().slice(0, 10)]) {
+      mkdirSync(join(dir, "whatsapp", day), { recursive: true });
+      writeFileSync(join(dir, "whatsapp", day, "393331234567.log"), "x".repeat(64 * 1024));
+    }
+    fillUp(join(disk.path, "ballast"));
+    await bot.tell("log", { count: 300, bytes: 500 });
+    expect(await bot.tell("flush")).toMatchObject({ flushed: false });
+    const { removed } = await cleanup({ dir });
+    expect(removed).toMatchObject([{ day: "2001-01-01", bytes: 64 * 1024 }]);
+    await eventually(async () => Number((await bot.tell("state"))["written"]) > 100);
+    const before = Number((await bot.tell("state"))["written"]);
+    expect(before).toBeLessThan(310);
+    // The folder's key for tags, which there was no room for, is made when there is.
+    const receipt = await erase({ dir, phone: "393331234567" });
+    expect(receipt).toMatchObject({ files: 1, otherTags: [] });
+    expect([undefined, await tagOf(dir, "393331234567")]).toContain(receipt.tag);
+    expect(readdirSync(dir).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+    await eventually(async () => Number((await bot.tell("state"))["written"]) > before);
+    disk.resize(4096);
+    expect(await bot.tell("close")).toMatchObject({ closed: true, written: 310 });
+    expect(notOnce(expectedIds(["a"], 310), readableIds(dir))).toEqual([]);
   });
 
   test("four processes on the same files lose and double nothing", async () => {
