@@ -5,7 +5,7 @@ import { corpusPhone } from "../corpus/make-corpus.ts";
 import type { Comparison, ReadSubject } from "./comparison.ts";
 import { countLines, EMPTY_NODE, nodeScript, quoted, shell, sumCounts } from "./programs.ts";
 
-/** What one of 700 entries holds, every one of them an error or a warning. */
+/** What one of 500 entries holds, every one of them an error or a warning. */
 const UNCOMMON = "undeliverable";
 
 /** What the comparisons are made of. */
@@ -25,7 +25,8 @@ export function comparisons({ command, few, many }: Compared): readonly Comparis
     rareText(new Subjects(command, many), "rare-text-many-files", 2.5),
     anyCase(new Subjects(command, few), "any-case", RARE_WORD, 4),
     anyCase(new Subjects(command, few), "any-case-common", RARE_WORD_OF_COMMON_LETTERS, 8),
-    conditions(new Subjects(command, few)),
+    conditions(new Subjects(command, few), "conditions", UNCOMMON),
+    conditions(new Subjects(command, few), "conditions-common", "to"),
     onePhone(new Subjects(command, many)),
     newest(new Subjects(command, few)),
     counting(new Subjects(command, few)),
@@ -72,7 +73,7 @@ class Subjects {
 
   rgThenJq(title: string, text: string, filter: string, days: readonly string[]): ReadSubject {
     const folders = days.map((day) => quoted(`${this.corpus.dir}/${day}`)).join(" ");
-    const lines = `command -v rg >/dev/null || exit 127; rg --no-ignore --no-filename -F -N ${quoted(text)} ${folders}`;
+    const lines = `command -v rg >/dev/null || exit 127; rg --no-ignore --no-filename -F -i -N ${quoted(text)} ${folders}`;
     const command = shell(`${lines} | jq -c ${quoted(filter)}`);
     return { id: "rg-jq", title, command, countFound: countLines };
   }
@@ -83,7 +84,7 @@ class Subjects {
   }
 
   duckdb(id: string, title: string, sqlOf: (table: string) => string): ReadSubject {
-    const fields = ["level", "time", "phone", "direction", "type", "data", "msg"];
+    const fields = ["level", "time", "phone", "direction", "type", "id", "data", "msg"];
     const columns = fields.map((name) => `${name}: '${name === "data" ? "JSON" : "VARCHAR"}'`);
     const table =
       `read_json('${this.#root()}/*-*-*/*.log', format = 'newline_delimited', ` +
@@ -155,18 +156,17 @@ function anyCase(of: Subjects, name: string, word: string, limit: number): Compa
   };
 }
 
-function conditions(of: Subjects): Comparison {
-  const text = UNCOMMON;
+function conditions(of: Subjects, name: string, text: string): Comparison {
   const week = of.lastDays(7);
   const since = week[0] ?? of.corpus.lastDay;
-  const isFound =
-    `(.level == "error" or .level == "fatal") and .direction == "OUTGOING" and ` +
-    `([.msg, .data.error.title?] | map(select(. != null) | contains("${text}")) | any)`;
+  const holds = `[.msg, .id, .type, .data.error.title?] | map(strings | ascii_downcase | contains("${text}")) | any`;
+  const isFound = `(.level == "error" or .level == "fatal") and .direction == "OUTGOING" and (${holds})`;
   const query = [text, "--min-level", "error", "--direction", "outgoing", "--since", since];
+  const frequency = text === UNCOMMON ? "few" : "many";
   return {
-    name: "conditions",
-    title: `Level, direction, 7 days and a text: ${of.where}`,
-    about: `"${text}" in outgoing errors of the last 7 days, in the order of time.`,
+    name,
+    title: `Level, direction, 7 days and a text of ${frequency}: ${of.where}`,
+    about: `"${text}" in any case in outgoing errors of the last 7 days, in the order of time.`,
     subjects: [
       EMPTY_NODE,
       of.logCli(`log-cli search ${text} --min-level error …`, ["search", ...query]),
@@ -178,8 +178,9 @@ function conditions(of: Subjects): Comparison {
       ),
       of.jq("jq alone, over the month", `select(.time >= "${romeMidnight(since)}" and ${isFound})`),
       of.duckdb("duckdb", "DuckDB `read_json`", (table) => {
-        const isHeld = `(contains(msg, '${text}') or contains(data->'error'->>'title', '${text}'))`;
-        const fits = `level in ('error', 'fatal') and direction = 'OUTGOING' and ${isHeld}`;
+        const values = ["msg", "id", "type", "data->'error'->>'title'"];
+        const isHeld = values.map((value) => `(${value}) ilike '%${text}%'`).join(" or ");
+        const fits = `level in ('error', 'fatal') and direction = 'OUTGOING' and (${isHeld})`;
         return `select count(*) from ${table} where time >= '${romeMidnight(since)}' and ${fits}`;
       }),
       { id: "rg", title: "rg alone", cannot: "knows no level, direction or time" },

@@ -25,7 +25,7 @@ function cellsOf(stdout: string, title: string): string[] {
 describe.skipIf(process.platform === "win32")("the suites of reading, with little", () => {
   test("read: every comparison runs, and all its subjects find the same", async () => {
     const { stdout, tmp } = await runSuite("read", "--small", "--rounds", "1");
-    expect(stdout.match(/^### /gm)).toHaveLength(8);
+    expect(stdout.match(/^### /gm)).toHaveLength(9);
     for (const title of [
       "`node -e 0`",
       "bare limit in Node",
