@@ -4,6 +4,8 @@ import { sourceFiles } from "./source-files.mjs";
 
 /** A block of code that says which file it is: `<!-- file: apps/bot/src/bot.ts -->`, then the block. */
 const SNIPPET = /<!-- file: (\S+) -->\s*```\w*\n(.*?)^```$/gms;
+/** What is longer is no example that one reads. */
+const MAX_LINES = 60;
 const MARK = /<!-- file: \S+ -->/g;
 
 /**
@@ -60,7 +62,11 @@ function lonelyMarks(root, page) {
  */
 function snippetProblems(root, { page, file, code }) {
   if (!existsSync(join(root, file))) return [`${page}: shows ${file}, which is not there`];
-  return read(root, file) === code ? [] : [`${page}: shows another text than ${file} has; copy it`];
+  if (read(root, file) !== code) return [`${page}: shows another text than ${file} has; copy it`];
+  const lines = code.split("\n").length - 1;
+  return lines < MAX_LINES
+    ? []
+    : [`${page}: ${file} has ${lines} lines, and below ${MAX_LINES} are read`];
 }
 
 /**

@@ -23,6 +23,11 @@ test.each([
     { "README.md": `${snippet(CODE)}<!-- file: src/bot.ts -->\n`, "src/bot.ts": CODE },
     "without a block",
   ],
+  [
+    "an example that nobody reads",
+    { "README.md": snippet(CODE.repeat(60)), "src/bot.ts": CODE.repeat(60) },
+    "has 60 lines",
+  ],
   ["nothing to check", { "README.md": "# Bot\n" }, "no snippet was seen"],
 ])("finds %s", (_, files, problem) => {
   expect(checkSnippets(fileTree(files)).problems).toEqual([expect.stringContaining(problem)]);
