@@ -13,9 +13,13 @@ import {
 import { playDay } from "./demo/play-day.ts";
 import { terminalSvg } from "./pictures/terminal-svg.ts";
 
-/** Makes the pictures of the README: the real output of log-cli on the log of a day that the demo plays. */
+/**
+ * Makes the pictures of the README: the real output of log-cli on the log of a day that the demo plays.
+ * argv: the folder to put them into, if it is not that of the README
+ */
 
-const PICTURES: string = fileURLToPath(new URL("../../../docs/pictures/", import.meta.url));
+const PICTURES: string =
+  process.argv[2] ?? fileURLToPath(new URL("../../../docs/pictures/", import.meta.url));
 const DAY = "2026-11-22" as CalendarDay;
 const TIME_ZONE = "Europe/Rome";
 const MAIN: string = join(
