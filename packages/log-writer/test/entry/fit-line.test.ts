@@ -67,9 +67,9 @@ test("no line is ever over the limit, and each is an entry that can be found by 
         if (!wasOver) expect(entry).toEqual(JSON.parse(formatEntry(whole)));
       },
     ),
-    { numRuns: process.env["FULL"] === undefined ? 150 : 5000 },
+    { numRuns: process.env["FULL"] === undefined ? 150 : 1500 },
   );
-}, 120_000);
+}, 600_000);
 
 test("a line within the limit is the very same, to the byte", () => {
   const line = `${formatEntry({ ...START, msg: "é".repeat(1000) })}\n`;
