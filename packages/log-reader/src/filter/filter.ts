@@ -11,7 +11,10 @@ export interface PrefixBounds {
 
 /** One condition of a query. */
 export interface Filter {
-  /** The condition as text, as a plan shows it: `direction=INCOMING`. */
+  /**
+   * The condition as a plan shows it, named and written as in a query, so that the same condition can be
+   * read from it: `direction=INCOMING`.
+   */
   readonly text: string;
   /** The bounds it sets, if level or time is all it looks at. */
   readonly bounds?: Partial<PrefixBounds>;

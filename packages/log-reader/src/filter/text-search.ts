@@ -12,6 +12,11 @@ export interface TextSearch {
   readonly isIn: (value: string) => boolean;
 }
 
+/** What a plan says of case behind a text that is looked for. */
+export function caseText({ ignoreCase }: Pick<TextCondition, "ignoreCase">): string {
+  return ignoreCase ? " (any case)" : " (exact case)";
+}
+
 /** Prepares the search for a text, not empty. */
 export function textSearch({ text, ignoreCase }: TextCondition): TextSearch {
   const wanted = ignoreCase ? foldCase(text) : text;

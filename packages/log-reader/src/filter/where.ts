@@ -4,7 +4,7 @@ import { formatWhere, type WhereCondition, type WhereOperator } from "../query/w
 import { someInside } from "./content-values.ts";
 import type { Filter } from "./filter.ts";
 import { needleOf, type Needle, type NeedleText } from "./needle.ts";
-import { textSearch, withNumbers } from "./text-search.ts";
+import { caseText, textSearch, withNumbers } from "./text-search.ts";
 import { valueAt } from "./value-at.ts";
 
 /** How one operator judges a value that is there, and the bytes of lines with a value that passes. */
@@ -28,7 +28,7 @@ export function whereFilter(condition: WhereCondition): Filter {
   const isReadAnew = path.length === 1 && READ_ANEW.has(path[0] ?? "");
   const all = isReadAnew || operator === "!=" ? [] : [...needles, ...nameNeedles(path)];
   return {
-    text: formatWhere(condition),
+    text: `${formatWhere(condition)}${operator === "~" ? caseText(condition) : ""}`,
     needles: () => all,
     matches(entry) {
       const value = valueAt(entry, path);
