@@ -259,6 +259,12 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
   version: { help: "show the version", example: "--version" },
 };
 
+/** An option and its value, as help spells them: `--limit N`, `--mask[=WHOM]`, `--follow`. */
+export function spellFlag(spelled: string, { value, bare }: Flag): string {
+  if (value === undefined) return spelled;
+  return bare === undefined ? `${spelled} ${value}` : `${spelled}[=${value}]`;
+}
+
 /** Options that every command takes. */
 export const COMMON_FLAGS: readonly FlagName[] = ["dir", "debug", "help"];
 

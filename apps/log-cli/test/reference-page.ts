@@ -1,6 +1,6 @@
 import type { CommandEntry } from "../src/command-entry.ts";
 import { COMMANDS } from "../src/command-table.ts";
-import { FLAGS, type FlagName } from "../src/flags.ts";
+import { FLAGS, spellFlag, type FlagName } from "../src/flags.ts";
 
 /** The page `docs/cli.md`, made of the tables that the parser, `--help` and the completions are made of. */
 export function referencePage(): string {
@@ -41,9 +41,9 @@ function commandSection(name: string, entry: CommandEntry): string[] {
 }
 
 function flagLine(flag: FlagName, { flagHelp, defaultDays }: CommandEntry): string {
-  const { short, value, help, list, defaultsTo } = FLAGS[flag];
+  const { short, help, list, defaultsTo } = FLAGS[flag];
   const names = [...(short === undefined ? [] : [`-${short}`]), `--${flag}`];
-  const spelled = names.map((name) => `\`${value === undefined ? name : `${name} ${value}`}\``);
+  const spelled = names.map((name) => `\`${spellFlag(name, FLAGS[flag])}\``);
   const own = flagHelp?.[flag];
   const standard = flag === "days" && defaultDays !== undefined ? `${defaultDays}` : defaultsTo;
   const notes = [

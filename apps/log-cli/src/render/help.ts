@@ -1,6 +1,6 @@
 import type { CommandEntry, CommandName } from "../command-entry.ts";
 import { COMMANDS } from "../command-table.ts";
-import { FLAGS, type FlagName } from "../flags.ts";
+import { FLAGS, spellFlag, type FlagName } from "../flags.ts";
 import { wrapWords } from "./wrap-words.ts";
 
 /** Wider lines are hard to read; narrower columns leave no room for words. */
@@ -58,9 +58,9 @@ export function renderHelp(name: CommandName, columns: number): string {
 }
 
 function spell(flag: FlagName): string {
-  const { short, value } = FLAGS[flag];
+  const { short } = FLAGS[flag];
   const letter = short === undefined ? "    " : `-${short}, `;
-  return `${letter}--${flag}${value === undefined ? "" : ` ${value}`}`;
+  return letter + spellFlag(`--${flag}`, FLAGS[flag]);
 }
 
 function explain(flag: FlagName, command: CommandEntry): string {
