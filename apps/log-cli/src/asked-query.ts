@@ -29,6 +29,8 @@ export type Explain = "cost" | "full";
 export interface AskedQuery {
   /** Keys, or what keys begin with: `39*`. */
   readonly phones: readonly string[];
+  /** Whether phones stand for themselves and not for their persons. */
+  readonly exact: true | undefined;
   readonly logs: readonly LogKind[];
   readonly directions: readonly Direction[];
   readonly types: readonly string[];
@@ -55,6 +57,7 @@ export async function readAskedQuery(line: CommandLine, problems: Problems): Pro
   const around = readCount(line, "context", problems);
   return {
     phones: readList(line, "phone", problems, (text) => readPhonePattern(text, problems)),
+    exact: line.switches.has("exact") ? true : undefined,
     logs: readList(line, "log", problems, (text) => oneOf(text, LOG_KINDS)),
     directions: readList(line, "direction", problems, parseDirection),
     types: readList(line, "type", problems, (text) => (text === "" ? undefined : text)),
@@ -99,12 +102,22 @@ export function given<T>(list: readonly T[]): readonly T[] | undefined {
 /** What entries must be like, but for their phone and their time, as the reader takes it. */
 export type Conditions = Pick<
   GetQuery,
-  "log" | "direction" | "type" | "status" | "text" | "regex" | "ignoreCase" | "where" | "minLevel"
+  | "exact"
+  | "log"
+  | "direction"
+  | "type"
+  | "status"
+  | "text"
+  | "regex"
+  | "ignoreCase"
+  | "where"
+  | "minLevel"
 >;
 
 /** What is asked of the entries themselves. */
 export function toConditions(asked: AskedQuery): Conditions {
   return {
+    exact: asked.exact,
     log: given(asked.logs),
     direction: given(asked.directions),
     type: given(asked.types),

@@ -14,13 +14,16 @@ const LIST: CommandEntry = {
   words: "",
   takesWords: false,
   summary: "Show which phones have a log, with days and sizes",
-  details: "Reads only names and sizes of files, so it is quick however much there is.",
+  details:
+    "Reads only names and sizes of files, so it is quick however much there is. Other ids of the same " +
+    "person stand below a phone.",
   flags: [
     "days",
     "since",
     "until",
     "on",
     "phone",
+    "exact",
     "limit",
     "tz",
     "output",
@@ -43,7 +46,8 @@ const GET: CommandEntry = {
   summary: "Show the messages of a phone, oldest first",
   details:
     "PHONE is a number as people write it, in one piece or several, a WhatsApp id, or what numbers " +
-    "begin with: 39*. Without one, --log app and --log requests show those logs.",
+    "begin with: 39*. A person is shown under all ids that are known of them. Without PHONE, --log app " +
+    "and --log requests show those logs.",
   flags: [
     ...READING_FLAGS,
     ...CONTEXT_FLAGS,
@@ -192,6 +196,7 @@ const WAITING: CommandEntry = {
     "days",
     "since",
     "phone",
+    "exact",
     "groups",
     "limit",
     "tz",
@@ -237,9 +242,9 @@ const ERASE: CommandEntry = {
   wordsName: "phone",
   summary: "Remove what is kept of a phone, for good",
   details:
-    "Says what it will remove and asks. Safe while bots run. The receipt names nobody, so that it " +
-    "can be kept as proof.",
-  flags: ["everywhere", "dry-run", "yes", "output", ...COMMON_FLAGS],
+    "Says what it will remove and asks: the person's log under every id that is known of them. Safe " +
+    "while bots run. The receipt names nobody, so that it can be kept as proof.",
+  flags: ["everywhere", "exact", "dry-run", "yes", "output", ...COMMON_FLAGS],
   flagHelp: { output: REPORT_HELP },
   examples: [
     { typed: "log-cli erase 1234567890 --dry-run", shows: "what would go" },

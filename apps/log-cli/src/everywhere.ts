@@ -6,37 +6,38 @@ import type { StartQuery } from "./answer.ts";
  * One customer's story in one timeline: the chat, what the customer wrote in groups, and the lines of
  * app.log and requests.log that carry the phone, or the tag that stands for it there.
  */
-export function entriesEverywhere(
-  logs: LogReader,
-  phone: string,
-  tag: string | undefined,
-): StartQuery {
-  return (query) => merged(logs, { phone, tag }, query);
+export function entriesEverywhere(logs: LogReader, customer: Customer): StartQuery {
+  return (query) => merged(logs, customer, query);
 }
 
+/** A customer by all names. */
 interface Customer {
+  /** The one asked for. */
   readonly phone: string;
-  readonly tag: string | undefined;
+  /** Those that the customer is known by, the phone among them. */
+  readonly ids: readonly string[];
+  /** What stands for them where phones are masked. */
+  readonly tags: readonly string[];
 }
 
 type Entries = AsyncGenerator<LogEntry, void, undefined>;
 
-async function* merged(logs: LogReader, { phone, tag }: Customer, query: GetQuery): Entries {
+async function* merged(logs: LogReader, { phone, ids, tags }: Customer, query: GetQuery): Entries {
   const { onReport, limit = Infinity, log } = query;
   const reports: QueryReport[] = [];
   const noting = { ...query, onReport: (report: QueryReport) => void reports.push(report) };
   const own = logs.get(phone, { ...noting, log: log ?? ["whatsapp", "app", "requests"] });
   // Of other conversations only what the customer wrote is told.
-  const { text, joinStatuses: _joinStatuses, ...rest } = noting;
+  const { text, exact: _exact, joinStatuses: _joinStatuses, ...rest } = noting;
   const where = [query.where ?? []].flat();
   const found = (inLogs: LogKind | readonly LogKind[], ...conditions: string[]): Entries =>
     logs.search(text ?? "", { ...rest, log: log ?? inLogs, where: [...where, ...conditions] });
-  const id = JSON.stringify(phone);
+  // In a group's log `phone` is the group, and `from` who wrote.
+  const elsewhere = ids.map((id) => `phone!=${JSON.stringify(id)}`);
   const sources = [
     own,
-    // In a group's log `phone` is the group, and `from` who wrote.
-    found("whatsapp", `from=${id}`, `phone!=${id}`),
-    ...(tag === undefined ? [] : [found(["app", "requests"], `phone=${JSON.stringify(tag)}`)]),
+    ...ids.map((id) => found("whatsapp", `from=${JSON.stringify(id)}`, ...elsewhere)),
+    ...tags.map((tag) => found(["app", "requests"], `phone=${JSON.stringify(tag)}`)),
   ];
   const newestFirst = query.order === "desc";
   let count = 0;

@@ -34,6 +34,7 @@ export type FlagName =
   | "status"
   | "min-level"
   | "phone"
+  | "exact"
   | "log"
   | "text"
   | "regex"
@@ -125,6 +126,10 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
     names: "phone",
     help: "only this phone number or WhatsApp id, or what begins so: 39*",
     example: '--phone "+39 123 456 7890"',
+  },
+  exact: {
+    help: "only this very id, not the others of the same person",
+    example: "--exact",
   },
   log: {
     value: "LOG",
@@ -275,6 +280,7 @@ export const FILTER_FLAGS: readonly FlagName[] = [
   "status",
   "min-level",
   "phone",
+  "exact",
   "log",
   "text",
   "regex",

@@ -32,7 +32,9 @@ export async function nothingOfPhones(
 ): Promise<string> {
   const kept = await logs.list();
   const asked = phones.join(", ");
-  const own = kept.filter(({ phone }) => phones.some((one) => isAsked(phone, one)));
+  const own = kept.filter(({ phone, aliases = [] }) =>
+    phones.some((one) => isAsked(phone, one) || (aliases as readonly string[]).includes(one)),
+  );
   if (own.length === 0) {
     const near = nearPhones(
       phones[0] ?? "",

@@ -59,6 +59,7 @@ const CLEANUP: Parameters<typeof renderCleanupReceipt>[0] = {
     { root: "app", day: "2026-10-01" as never, files: 2, bytes: 4096 },
   ],
   failed: [],
+  aliases: 0,
   keptDays: 15,
 };
 
@@ -71,6 +72,8 @@ const ERASURE: Erasure = {
   files: 2,
   bytes: 12_345,
   lines: 7,
+  ids: 1,
+  aliases: 0,
 };
 
 /** Two things wrong, and the facts of one machine in place of this one's. */
@@ -111,7 +114,12 @@ describe.each([40, 80, 140])("at %d columns", (columns) => {
       renderCleanupReceipt(CLEANUP, false),
       renderCleanupReceipt({ ...CLEANUP, dryRun: true }, true),
       renderCleanupReceipt({ ...CLEANUP, removed: [] }, false),
-      `${describeErasure(ERASURE, PHONE)}\n`,
+      renderCleanupReceipt({ ...CLEANUP, aliases: 12 }, false),
+      renderCleanupReceipt({ ...CLEANUP, aliases: 1, dryRun: true }, false),
+      `${describeErasure(ERASURE, PHONE, [])}\n`,
+      `${describeErasure({ ...ERASURE, ids: 3, aliases: 2 }, PHONE, ["123456789012345@lid", "1234567899"])}\n`,
+      renderEraseReceipt({ ...ERASURE, ids: 3, aliases: 2 }, "12******90"),
+      renderEraseReceipt({ ...ERASURE, ids: 2, aliases: 1, dryRun: true }, "12******90"),
       renderEraseReceipt(ERASURE, "12******90"),
       renderEraseReceipt({ ...ERASURE, everywhere: true, dryRun: true }, "12******90"),
     ].join("---\n");

@@ -1,10 +1,11 @@
 import { isLogError, maskPhone, type PhoneKey } from "@org/log-core";
+import { openLogs } from "@org/log-reader";
 import { erase, type EraseReceipt } from "@org/log-writer";
 import type { CommandLine } from "../command-line.ts";
 import { confirm } from "../confirm.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { readPhone } from "../flag-values.ts";
-import { chooseFolder } from "../folder.ts";
+import { chooseFolder, type ChosenFolder } from "../folder.ts";
 import type { Io } from "../io.ts";
 import { missingFolderError } from "../missing-folder.ts";
 import { readReportForm } from "../output-form.ts";
@@ -27,18 +28,16 @@ export async function erasePhone(line: CommandLine, io: Io): Promise<ExitCode> {
   problems.throwIfAny();
 
   const everywhere = line.switches.has("everywhere");
-  const eraser = eraserOf(phone as PhoneKey, everywhere, { line, io });
+  const exact = line.switches.has("exact");
+  const eraser = eraserOf(phone as PhoneKey, { everywhere, exact }, { line, io });
   const preview = await eraser(true);
-  if (preview.days.length === 0) return nothingToErase(phone as PhoneKey, everywhere, io);
-  if (!agreed && io.ask !== undefined) {
-    await io.stderr.write(
-      fitLines(`${describeErasure(preview, String(phone))}\n`, io.stderr.columns),
-    );
-    await io.stderr.flush();
-    if (!(await confirm("This cannot be undone. Erase it?", io.ask))) {
-      await io.stderr.write("log-cli: nothing was erased.\n");
-      return EXIT.nothing;
-    }
+  if (preview.days.length === 0 && preview.aliases === 0) {
+    return nothingToErase(phone as PhoneKey, everywhere, io);
+  }
+  if (!agreed) {
+    const others = await otherIds(phone as PhoneKey, exact, chooseFolder(line, io));
+    const asked = describeErasure(preview, String(phone), others);
+    if (!(await agrees(asked, io))) return EXIT.nothing;
   }
   const receipt = dryRun ? preview : await eraser(false);
   await io.stdout.write(
@@ -49,15 +48,42 @@ export async function erasePhone(line: CommandLine, io: Io): Promise<ExitCode> {
   return EXIT.found;
 }
 
+/** Whether whoever is asked says yes, after being told what will go. */
+async function agrees(told: string, io: Io): Promise<boolean> {
+  await io.stderr.write(fitLines(`${told}\n`, io.stderr.columns));
+  await io.stderr.flush();
+  // Without anybody to ask it has come to an error before.
+  if (io.ask !== undefined && (await confirm("This cannot be undone. Erase it?", io.ask))) {
+    return true;
+  }
+  await io.stderr.write("log-cli: nothing was erased.\n");
+  return false;
+}
+
+/** The person's other ids, for the question: the receipt names none. */
+async function otherIds(
+  phone: PhoneKey,
+  exact: boolean,
+  { path }: ChosenFolder,
+): Promise<PhoneKey[]> {
+  if (exact) return [];
+  const logs = openLogs({ dir: path });
+  try {
+    return (await logs.idsOf(phone)).filter((id) => id !== phone);
+  } finally {
+    await logs.close();
+  }
+}
+
 function eraserOf(
   phone: PhoneKey,
-  everywhere: boolean,
+  scope: { readonly everywhere: boolean; readonly exact: boolean },
   { line, io }: { readonly line: CommandLine; readonly io: Io },
 ): (dryRun: boolean) => Promise<EraseReceipt> {
   const folder = chooseFolder(line, io);
   return async (dryRun) => {
     try {
-      return await erase({ dir: folder.path, phone, dryRun, everywhere });
+      return await erase({ dir: folder.path, phone, dryRun, ...scope });
     } catch (error) {
       if (isLogError(error, "LOG_FOLDER_MISSING")) throw missingFolderError(folder, io);
       throw error;

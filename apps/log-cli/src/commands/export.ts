@@ -17,6 +17,7 @@ import type { Problems } from "../problems.ts";
 import { neutralise } from "../render/neutralise.ts";
 import { formatCount, formatSize } from "../render/size.ts";
 import { quoteTyped } from "../typed.ts";
+import { wholePersons } from "../whole-persons.ts";
 
 /** What an export's own words and options ask for. */
 interface AskedExport extends AskedForm {
@@ -116,6 +117,7 @@ async function writeExport(request: AskedExport, opened: OpenFolder, io: Io): Pr
   const { asked, path, gzip, replace } = request;
   const query = toQuery(asked, { calendar: opened.calendar, nowMs: io.clock.now() });
   const start = entriesOf(opened.logs, asked.phones);
+  const ids = await wholePersons(opened.logs, asked.phones, asked);
   const target: ExportTarget =
     path === undefined
       ? stdoutTarget(io.stdout, gzip)
@@ -123,7 +125,7 @@ async function writeExport(request: AskedExport, opened: OpenFolder, io: Io): Pr
   const progress = createProgress({
     stderr: io.stderr,
     clock: io.clock,
-    totalBytes: io.stderr.isTTY ? await bytesOf(opened, query, asked.phones) : 0,
+    totalBytes: io.stderr.isTTY ? await bytesOf(opened, query, ids) : 0,
   });
   try {
     const mask =
@@ -155,7 +157,7 @@ async function writeExport(request: AskedExport, opened: OpenFolder, io: Io): Pr
   }
 
   function maskSetup(whom: MaskWhom): Parameters<typeof createExportMask>[2] {
-    return { whom, phones: asked.phones, dir: opened.folder.path, env: io.env };
+    return { whom, phones: ids, dir: opened.folder.path, env: io.env };
   }
 }
 

@@ -12,6 +12,7 @@ import { nothingOf } from "../nothing-found.ts";
 import { withFolder, type OpenFolder } from "../open-folder.ts";
 import { readOutputForm } from "../output-form.ts";
 import { showAnswer } from "../show-answer.ts";
+import { wholePersons } from "../whole-persons.ts";
 
 /** `log-cli get PHONE`: the messages of a phone, oldest first; `get --log app` a log without phones. */
 export async function get(line: CommandLine, io: Io): Promise<ExitCode> {
@@ -31,11 +32,12 @@ export async function get(line: CommandLine, io: Io): Promise<ExitCode> {
       // People see what became of a message behind it; scripts get the lines as they stand.
       joinStatuses: form === "pretty",
     };
-    const named = phones.length !== 1 || phones[0]?.endsWith("*") === true || asked.logs.length > 0;
+    const ids = await wholePersons(logs, phones, asked);
+    const named = ids.length !== 1 || ids[0]?.endsWith("*") === true || asked.logs.length > 0;
     const [phone] = phones;
     const start =
       everywhere && phone !== undefined
-        ? await startEverywhere(opened, phone, io)
+        ? await startEverywhere(opened, { phone, ids }, io)
         : startOf(logs, phones);
     const renderer = await entryRendererFor(form, io, {
       timeZone: calendar.timeZone,
@@ -77,12 +79,13 @@ function startOf(logs: LogReader, phones: readonly string[]): StartQuery {
 
 async function startEverywhere(
   { logs, folder }: OpenFolder,
-  phone: string,
+  { phone, ids }: { readonly phone: string; readonly ids: readonly string[] },
   { env }: Io,
 ): Promise<StartQuery> {
   const [{ entriesEverywhere }, { maskedPhone }] = await Promise.all([
     import("../everywhere.ts"),
     import("../mask/mask-tags.ts"),
   ]);
-  return entriesEverywhere(logs, phone, maskedPhone(folder.path, env, phone));
+  const tags = ids.flatMap((id) => maskedPhone(folder.path, env, id) ?? []);
+  return entriesEverywhere(logs, { phone, ids, tags });
 }

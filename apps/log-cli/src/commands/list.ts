@@ -27,7 +27,12 @@ export async function list(line: CommandLine, io: Io): Promise<ExitCode> {
   return withFolder(line, io, asked.timeZone, async ({ logs, folder, calendar }) => {
     const period = resolvePeriod(asked.period, { calendar, nowMs: io.clock.now() });
     const phone = given(asked.phones);
-    const kept = await logs.list({ ...period, phone, signal: io.stdout.closed });
+    const kept = await logs.list({
+      ...period,
+      phone,
+      exact: asked.exact,
+      signal: io.stdout.closed,
+    });
     const phones = kept.toSorted(byLastActive).slice(0, asked.limit);
     if (phones.length > 0 || form !== "pretty")
       await io.stdout.write(render(phones, form, line, io));

@@ -12,6 +12,7 @@ import { nothingOf } from "../nothing-found.ts";
 import { withFolder } from "../open-folder.ts";
 import { readOutputForm } from "../output-form.ts";
 import { showAnswer } from "../show-answer.ts";
+import { wholePersons } from "../whole-persons.ts";
 
 const DEFAULT_LINES = 10;
 /** What is shown last is held in memory together. */
@@ -32,7 +33,7 @@ export async function tail(line: CommandLine, io: Io): Promise<ExitCode> {
     const { logs, calendar } = opened;
     const renderer = await entryRendererFor(form, io, {
       timeZone: calendar.timeZone,
-      named: phones.length !== 1 || (log?.length ?? 0) > 0,
+      named: (await wholePersons(logs, phones, asked)).length !== 1 || (log?.length ?? 0) > 0,
       fared: asked.states.length > 0,
     });
     const query = { ...toConditions(asked), log };

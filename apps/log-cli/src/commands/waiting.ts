@@ -37,6 +37,7 @@ export async function waiting(line: CommandLine, io: Io): Promise<ExitCode> {
       days,
       since,
       phone: given(asked.phones),
+      exact: asked.exact,
       overMs,
       groups: line.switches.has("groups"),
       limit: asked.limit,

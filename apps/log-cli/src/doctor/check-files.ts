@@ -5,6 +5,7 @@ import {
   formatLink,
   GITIGNORE_FILE,
   INSTANCES_FOLDER,
+  isAliasFile,
   LOG_ROOTS,
   MASK_KEY_FILE,
   parseFileName,
@@ -13,7 +14,7 @@ import {
 } from "@org/log-core";
 import { formatCount } from "../render/size.ts";
 import { nameSome, type Finding } from "./finding.ts";
-import { linkTarget, type FolderTree } from "./folder-tree.ts";
+import { linkTarget, type FolderTree, type TreeItem } from "./folder-tree.ts";
 
 const OWN_NAMES: ReadonlySet<string> = new Set([
   SETTINGS_FILE,
@@ -21,7 +22,6 @@ const OWN_NAMES: ReadonlySet<string> = new Set([
   GITIGNORE_FILE,
   INSTANCES_FOLDER,
   MASK_KEY_FILE,
-  "aliases.ndjson",
   ...LOG_ROOTS,
 ]);
 
@@ -31,13 +31,17 @@ export function checkFiles(tree: FolderTree): Finding[] {
     ({ root, name, stats }) => stats.isFile() && parseFileName(root, name) !== undefined,
   );
   const foreign = [
-    ...tree.top.filter(({ name }) => !OWN_NAMES.has(name) && !isTemporary(name)),
+    ...tree.top.filter((item) => !isOwn(item) && !isTemporary(item.name)),
     ...tree.beside.filter((item) => !item.stats.isSymbolicLink() && !inPlaceOfLink.includes(item)),
     ...tree.days.flatMap(({ root, items }) =>
       items.filter(({ name, stats }) => !stats.isFile() || parseFileName(root, name) === undefined),
     ),
   ].map(({ path }) => path);
   return [foreignFinding(foreign), ...linkPlaceFinding(inPlaceOfLink.map(({ path }) => path))];
+}
+
+function isOwn({ name, stats }: TreeItem): boolean {
+  return OWN_NAMES.has(name) || (isAliasFile(name) && stats.isFile());
 }
 
 /** What a writer is just putting in its place: `.layout.json.….tmp`. */

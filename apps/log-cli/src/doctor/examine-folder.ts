@@ -1,5 +1,6 @@
 import { createCalendar, isLogError, SETTINGS_FILE, type FolderSettings } from "@org/log-core";
 import type { LogReader } from "@org/log-reader";
+import { checkAliases } from "./check-aliases.ts";
 import { checkFileSystem } from "./check-file-system.ts";
 import { checkFiles, checkLinks } from "./check-files.ts";
 import { checkFolder } from "./check-folder.ts";
@@ -37,6 +38,7 @@ export async function examineFolder(
     checkFileSystem(dir, tree),
     ...checkFiles(tree),
     checkLinks(dir, tree),
+    ...checkAliases(dir, tree),
     checkRetention(settings, tree, today),
     ...checkWriters(dir),
     ...(await checkLines(logs, signal)),

@@ -19,6 +19,8 @@ export interface Receipt {
     readonly files: number;
     readonly bytes: number;
   }[];
+  /** Lines that said which ids are one person, of people of whom nothing is kept. */
+  readonly aliases: number;
   /** Days that are still there, of all logs. */
   readonly keptDays: number;
 }
@@ -47,6 +49,7 @@ export function renderCleanupReceipt(report: Receipt & CleanupOutcome, set: bool
   return [
     ...(rows.length === 0 ? [] : renderTable(COLUMNS, rows)),
     removal(report),
+    ...forgotten(report),
     `${neutralise(report.dir)} ${keeping(report)}.`,
     ...ownRetention(report, set),
     "",
@@ -61,6 +64,12 @@ function removal({ removed, failed, dryRun, keptDays }: Receipt & CleanupOutcome
   }
   const done = dryRun ? "Would remove" : "Removed";
   return `${done} ${formatCount(removed.length, "day folder")}, ${formatSize(bytes)}; ${stay}.`;
+}
+
+function forgotten({ aliases, dryRun }: Receipt): string[] {
+  if (aliases === 0) return [];
+  const done = dryRun ? "Would forget" : "Forgot";
+  return [`${done} ${formatCount(aliases, "link")} between ids of people of whom nothing is kept.`];
 }
 
 function keeping({ retentionDays, today, timeZone }: Receipt): string {
@@ -86,6 +95,6 @@ function describeRetention(retentionDays: RetentionDays): string {
 export function cleanupJson(report: Receipt & CleanupOutcome): string {
   const { dir, timeZone, today, retentionDays, folderRetentionDays, dryRun, keptDays } = report;
   const failed = report.failed.map(({ day, error }) => ({ ...day, error: error.message }));
-  const { removed } = report;
-  return `${JSON.stringify({ dir, timeZone, today, retentionDays, folderRetentionDays, dryRun, removed, failed, keptDays })}\n`;
+  const { removed, aliases } = report;
+  return `${JSON.stringify({ dir, timeZone, today, retentionDays, folderRetentionDays, dryRun, removed, failed, aliases, keptDays })}\n`;
 }

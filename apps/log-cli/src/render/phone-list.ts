@@ -21,7 +21,7 @@ const MAX_PHONE_COLUMNS = 40;
 /** Below this, what can be spared is left out. */
 const WIDE_COLUMNS = 64;
 
-const FIELDS = ["phone", "days", "firstDay", "lastDay", "bytes"] as const;
+const FIELDS = ["phone", "days", "firstDay", "lastDay", "bytes", "aliases"] as const;
 
 /** Phones as a table for people, with a bar for how much there is of each and the sum below. */
 export function renderPhoneTable(phones: readonly PhoneSummary[], look: PhoneTableLook): string {
@@ -50,14 +50,24 @@ export function renderPhoneTable(phones: readonly PhoneSummary[], look: PhoneTab
   const bytes = phones.reduce((sum, one) => sum + one.bytes, 0);
   return [
     paint.bold(head),
-    ...lines.map((line, at) => {
+    ...lines.flatMap((line, at) => {
       const share = (phones[at]?.bytes ?? 0) / most;
       const bar = room < MIN_BAR_COLUMNS ? "" : barOf(share, room, glyphs.bar);
-      return bar === "" ? line : `${line}  ${paint.cyan(bar)}`;
+      return [bar === "" ? line : `${line}  ${paint.cyan(bar)}`, ...alsoLine(phones[at], look)];
     }),
     paint.dim(`${formatCount(phones.length, "phone")}, ${formatSize(bytes)}`),
     "",
   ].join("\n");
+}
+
+/** The person's other ids, below a phone. */
+function alsoLine(
+  one: PhoneSummary | undefined,
+  { paint, glyphs, columns }: PhoneTableLook,
+): string[] {
+  if (one?.aliases === undefined) return [];
+  const also = cutColumns(`  also ${one.aliases.join(", ")}`, columns, glyphs.ellipsis);
+  return [paint.dim(also)];
 }
 
 /** Phones as one array. */
@@ -74,7 +84,14 @@ export function renderPhoneNdjson(phones: readonly PhoneSummary[]): string {
 /** Phones as CSV, with a line of column names. */
 export function renderPhoneCsv(phones: readonly PhoneSummary[], cells: CsvCells): string {
   const { head, row } = csvRows(FIELDS, cells);
-  return head + phones.map((one) => row(FIELDS.map((field) => one[field]))).join("");
+  return (
+    head +
+    phones
+      .map((one) =>
+        row(FIELDS.map((field) => (field === "aliases" ? one.aliases?.join(" ") : one[field]))),
+      )
+      .join("")
+  );
 }
 
 function formatPhone(one: PhoneSummary): string {

@@ -30,6 +30,7 @@ test("a folder with which nothing is wrong", async () => {
     "file system",
     "files",
     "links",
+    "aliases",
     "retention",
     "writers",
     "descriptors",
