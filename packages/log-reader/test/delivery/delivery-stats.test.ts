@@ -129,6 +129,15 @@ describe("statistics of a folder", () => {
     expect(await logsOf(FOLDER).logs.stats()).not.toHaveProperty("delivery");
   });
 
+  test("leave out what was sent before the time asked for and told in it", async () => {
+    const early = [sent("a", { ago: 3 * HOUR_MS }), status("a", "sent"), status("a", "failed")];
+    const { delivery } = await logsOf(early).logs.stats({
+      since: NOW - 2 * HOUR_MS,
+      delivery: true,
+    });
+    expect(delivery?.messages).toBe(0);
+  });
+
   test("know what was told after the time asked for", async () => {
     const late = [sent("a", { ago: 3 * HOUR_MS }), status("a", "read", { ago: HOUR_MS })];
     const query = { until: NOW - 2 * HOUR_MS, delivery: true };
