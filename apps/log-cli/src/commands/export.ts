@@ -115,7 +115,11 @@ interface Written {
 
 async function writeExport(request: AskedExport, opened: OpenFolder, io: Io): Promise<Written> {
   const { asked, path, gzip, replace } = request;
-  const query = toQuery(asked, { calendar: opened.calendar, nowMs: io.clock.now() });
+  const query = {
+    ...toQuery(asked, { calendar: opened.calendar, nowMs: io.clock.now() }),
+    // A page shows what became of a message behind it. Masked copies of entries no longer know it.
+    joinStatuses: request.form === "html" && request.mask === undefined,
+  };
   const start = entriesOf(opened.logs, asked.phones);
   const ids = await wholePersons(opened.logs, asked.phones, asked);
   const target: ExportTarget =

@@ -1,8 +1,10 @@
 import { levelNumber, type LogEntry } from "@org/log-core";
+import { deliveryOf } from "@org/log-reader";
 import { authorName } from "./content/author.ts";
 import { isReceipt, type Content } from "./content/content.ts";
 import { entryContent } from "./content/entry-content.ts";
 import { messageKind } from "./content/message-kind.ts";
+import { deliveryMark } from "./delivery-mark.ts";
 import type { EntryRenderer } from "./entry-renderer.ts";
 import { glyphsFor } from "./glyphs.ts";
 import { HTML_STYLE, HTML_STYLE_SHA256 } from "./html-style.ts";
@@ -39,7 +41,7 @@ export function createHtmlRenderer({ localTime, title }: HtmlOptions): EntryRend
       const begin = count === 0 ? pageStart(title, localTime.timeZone) : "";
       count += 1;
       const timeMs = Date.parse(entry.time);
-      return begin + dayHeading(timeMs) + article(entry, localTime.time(timeMs), recent);
+      return begin + dayHeading(timeMs) + article(entry, localTime, recent);
     },
     end: () => (count === 0 ? pageStart(title, localTime.timeZone) : "") + pageEnd(count),
   };
@@ -74,12 +76,13 @@ function pageEnd(count: number): string {
 `;
 }
 
-function article(entry: LogEntry, clock: string, recent: RecentMessages): string {
+function article(entry: LogEntry, localTime: LocalTime, recent: RecentMessages): string {
   const content = entryContent(entry);
   const about = isReceipt(content) ? undefined : recent.find(content.about);
   recent.add(entry, content);
   const { text: words, action, problem, choices = [], notes = [] } = content;
-  const state = content.state === undefined ? undefined : glyphsFor(true).states[content.state];
+  const mark = deliveryMark(entry, content, { glyphs: glyphsFor(true), localTime });
+  const state = content.state === undefined ? mark?.text : glyphsFor(true).states[content.state];
   const parts = [
     element("p", "who", authorOf(entry)),
     element("p", "kind", kindOf(entry)),
@@ -92,6 +95,7 @@ function article(entry: LogEntry, clock: string, recent: RecentMessages): string
     element("p", "problem", problem),
     element("p", "note", notes.length === 0 ? undefined : notes.join(" · ")),
   ];
+  const clock = localTime.time(Date.parse(entry.time));
   const time = `<time datetime="${text(entry.time)}">${clock}</time>`;
   const meta = `<p class="meta">${state === undefined ? "" : `${text(state)} `}${time}</p>`;
   return `<article class="${classOf(entry, content)}">${parts.join("")}${meta}</article>\n`;
@@ -102,9 +106,10 @@ function element(name: string, style: string, content: unknown): string {
   return `<${name} class="${style}" dir="auto">${text(content)}</${name}>`;
 }
 
-function classOf({ direction, level }: LogEntry, content: Content): string {
+function classOf(entry: LogEntry, content: Content): string {
+  const { direction, level } = entry;
   if (isReceipt(content)) return "receipt";
-  const { state } = content;
+  const state = content.state ?? deliveryOf(entry)?.state;
   const side = direction === "INCOMING" ? "in" : direction === "OUTGOING" ? "out" : "sys";
   const bad = state === "failed" || levelNumber(level) >= levelNumber("error");
   return bad ? `${side} bad` : side;

@@ -37,6 +37,29 @@ test("ndjson is an entry per line; the phone may come in pieces", async () => {
   expect(texts(lines.map((line) => JSON.parse(line) as unknown))).toEqual(["Hello\u202e", "Hi"]);
 });
 
+test("a page shows what became of a message behind it, and its receipts where that is masked", async () => {
+  const sent = { direction: "OUTGOING", id: "a" } as const;
+  const receipt = { direction: "SYSTEM", type: "status", id: "a" } as const;
+  const lost = { direction: "OUTGOING", id: "b" } as const;
+  const errors = [{ code: 131_026, title: "<b>Undeliverable" }];
+  const cwd = folderWith([
+    { time: "2026-11-23T09:00:00.000Z", ...sent, data: { text: "Hi" } },
+    { time: "2026-11-23T09:00:05.000Z", ...receipt, data: { status: "read" } },
+    { time: "2026-11-23T09:01:00.000Z", ...lost, data: { text: "Are you there?" } },
+    { time: "2026-11-23T09:01:05.000Z", ...receipt, id: "b", data: { status: "failed", errors } },
+  ]);
+  const { stdout } = await runCli(["export", "1234567890", "-", "-o", "html"], { cwd });
+  expect(stdout.match(/<article/g)).toHaveLength(2);
+  expect(stdout).toContain('<article class="out"><p class="text" dir="auto">Hi</p>');
+  expect(stdout).toContain("✓✓ read 10:00:05 <time");
+  expect(stdout).toContain(
+    '<article class="out bad"><p class="text" dir="auto">Are you there?</p>',
+  );
+  expect(stdout).toContain("✗ &lt;b&gt;Undeliverable (131026) 10:01:05 <time");
+  const masked = await runCli(["export", "1234567890", "-", "-o", "html", "--mask"], { cwd });
+  expect(masked.stdout.match(/<article/g)).toHaveLength(4);
+});
+
 describe("an existing file", () => {
   test("is refused and left as it is", async () => {
     const cwd = folderWith(TALK);
