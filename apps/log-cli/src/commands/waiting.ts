@@ -11,7 +11,7 @@ import { readOutputForm, type OutputForm } from "../output-form.ts";
 import { formatDuration } from "../render/duration.ts";
 import { glyphsFor, wantsUnicode } from "../render/glyphs.ts";
 import { createLocalTime } from "../render/local-time.ts";
-import { neutralise, neutraliseJson } from "../render/neutralise.ts";
+import { neutralise } from "../render/neutralise.ts";
 import { createPaint, isLightTerminal, wantsColour } from "../render/paint.ts";
 import {
   renderWaiting,
@@ -19,6 +19,7 @@ import {
   renderWaitingJson,
   renderWaitingNdjson,
 } from "../render/waiting-list.ts";
+import { csvOut, jsonOut } from "../render/screen.ts";
 
 const DEFAULT_OVER_MS = 3_600_000;
 
@@ -78,17 +79,12 @@ function render(
         localTime: createLocalTime(timeZone),
       });
     case "json":
-      return screenJson(renderWaitingJson(people), stdout.isTTY);
+      return jsonOut(renderWaitingJson(people), stdout);
     case "ndjson":
-      return screenJson(renderWaitingNdjson(people), stdout.isTTY);
+      return jsonOut(renderWaitingNdjson(people), stdout);
     case "csv": {
       const csv = renderWaitingCsv(people, line.switches.has("safe") ? "spreadsheet" : "raw");
-      return stdout.isTTY ? neutralise(csv.replaceAll("\r\n", "\n"), "keep lines") : csv;
+      return csvOut(csv, stdout);
     }
   }
-}
-
-/** What customers wrote must not act on a terminal. */
-function screenJson(json: string, isTTY: boolean): string {
-  return isTTY ? neutraliseJson(json) : json;
 }
