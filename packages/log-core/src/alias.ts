@@ -1,6 +1,6 @@
 import { describeValue } from "./describe-value.ts";
 import { LogError } from "./error.ts";
-import { isPersonKey, isPhoneKey, type PhoneKey } from "./phone-key.ts";
+import { isPersonKey, type PhoneKey } from "./phone-key.ts";
 import { parseTime } from "./timestamp.ts";
 
 /**
@@ -59,7 +59,7 @@ export function parseAlias(line: string): ParsedAlias {
 
 /** Whether two texts are keys that can be one person. */
 function areAliases(ids: readonly string[]): ids is Alias["ids"] {
-  return ids[0] !== ids[1] && ids.every((id) => isPhoneKey(id) && isPersonKey(id));
+  return ids[0] !== ids[1] && ids.every(isPersonKey);
 }
 
 /** A reason that a later version made links as well as any other. */

@@ -44,14 +44,17 @@ function* linkedIds(text: string, id: PhoneKey): Generator<PhoneKey, void> {
 
 /** All persons that the text of alias files tells; the order of its lines does not matter. */
 export function readPersons(text: string): Persons {
-  const groups = new Map<PhoneKey, Set<PhoneKey>>();
+  /** Of each id another one of its person, up to one that stands for all of them and leads to itself. */
+  const leads = new Map<PhoneKey, PhoneKey>();
   let malformed = 0;
   for (const line of text.split("\n")) {
     const parsed = parseAlias(line);
     if (parsed.kind === "malformed") malformed += 1;
-    if (parsed.kind === "alias") join(groups, parsed.alias.ids);
+    if (parsed.kind !== "alias") continue;
+    const [first, second] = parsed.alias.ids;
+    leads.set(headOf(leads, first), headOf(leads, second));
   }
-  const sets = [...new Set(groups.values())].map((ids) => [...ids].toSorted(byCodeUnit));
+  const sets = [...groupsOf(leads).values()].map((ids) => ids.toSorted(byCodeUnit));
   const isPerson = (ids: readonly PhoneKey[]): boolean => ids.length <= MAX_PERSON_IDS;
   return {
     persons: sets.filter(isPerson),
@@ -60,16 +63,32 @@ export function readPersons(text: string): Persons {
   };
 }
 
-function join(
-  groups: Map<PhoneKey, Set<PhoneKey>>,
-  [first, second]: readonly [PhoneKey, PhoneKey],
-): void {
-  const a = groups.get(first) ?? new Set([first]);
-  const b = groups.get(second) ?? new Set([second]);
-  // The smaller into the larger: however hostile the lines, each id moves a few times only.
-  const [into, from] = a.size >= b.size ? [a, b] : [b, a];
-  if (into !== from) for (const id of from) into.add(id);
-  for (const id of [first, second, ...(into === from ? [] : from)]) groups.set(id, into);
+/** The id that stands for all of a person. Ways are shortened as they are gone: no chain stays long. */
+function headOf(leads: Map<PhoneKey, PhoneKey>, id: PhoneKey): PhoneKey {
+  let at = id;
+  let next = leads.get(at);
+  if (next === undefined) {
+    leads.set(id, id);
+    return id;
+  }
+  while (next !== at) {
+    const beyond: PhoneKey = leads.get(next) ?? next;
+    leads.set(at, beyond);
+    at = next;
+    next = beyond;
+  }
+  return at;
+}
+
+function groupsOf(leads: Map<PhoneKey, PhoneKey>): Map<PhoneKey, PhoneKey[]> {
+  const groups = new Map<PhoneKey, PhoneKey[]>();
+  for (const id of leads.keys()) {
+    const head = headOf(leads, id);
+    const group = groups.get(head);
+    if (group === undefined) groups.set(head, [id]);
+    else group.push(id);
+  }
+  return groups;
 }
 
 /** The same in every locale. */

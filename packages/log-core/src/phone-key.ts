@@ -31,6 +31,8 @@ const GROUP_USER = /^\d{5,30}(?:-\d{5,20})?$/;
 const DIGITS_USER = /^\d{3,30}$/;
 const NUMBER_USER = new RegExp(`^\\d{${MIN_PHONE_DIGITS},${MAX_PHONE_DIGITS}}$`);
 
+const LID = /^\d{3,30}@lid$/;
+
 /** How the ids of one server are kept: the accepted user part, and the key it gives. */
 interface Server {
   readonly user: RegExp;
@@ -88,9 +90,12 @@ export function isGroupKey(key: PhoneKey): boolean {
   return key.endsWith("@g.us") || key.endsWith("@broadcast") || CLOUD_GROUP_ID.test(key);
 }
 
-/** Whether a key is one human being's: a number, a LID or a business-scoped user id. */
-export function isPersonKey(key: PhoneKey): boolean {
-  return /^\d+(?:@lid)?$/.test(key) || BUSINESS_SCOPED_ID.test(key);
+/**
+ * Whether a text is a key, and one human being's: a number, a LID or a business-scoped user id. Quick:
+ * alias files have a hundred thousand of them.
+ */
+export function isPersonKey(text: string): text is PhoneKey {
+  return NUMBER_USER.test(text) || LID.test(text) || BUSINESS_SCOPED_ID.test(text);
 }
 
 function parseJid(text: string): string | undefined {

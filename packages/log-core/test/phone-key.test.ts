@@ -224,3 +224,20 @@ test.each([
 ])("%s is a person: %s", (key, isPerson) => {
   expect(isPersonKey(parsePhoneKey(key))).toBe(isPerson);
 });
+
+test("what is a person's key is a key", () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.stringMatching(/^\d{0,25}$/),
+        fc.stringMatching(/^\d{0,33}@lid$/),
+        fc.stringMatching(/^[A-Z]{1,3}(\.ENT)?\.[A-Za-z0-9]{0,4}$/),
+        fc.string(),
+      ),
+      (text) => {
+        const isNoPerson = /@(?!lid$)|^Y2FwaV9ncm91cDo/.test(text);
+        expect(isPersonKey(text)).toBe(isPhoneKey(text) && !isNoPerson);
+      },
+    ),
+  );
+});
