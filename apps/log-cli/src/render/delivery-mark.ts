@@ -1,5 +1,5 @@
 import type { LogEntry } from "@org/log-core";
-import { deliveryOf } from "@org/log-reader";
+import { deliveryOf, type DeliveryError } from "@org/log-reader";
 import type { Content } from "./content/content.ts";
 import { problemIn } from "./content/events.ts";
 import type { Glyphs } from "./glyphs.ts";
@@ -25,11 +25,19 @@ export function deliveryMark(
   const told = TIMED.has(state) ? at[state] : undefined;
   const when = told === undefined ? "" : ` ${shortTime(Date.parse(told), entry, localTime)}`;
   if (state === "failed") {
-    const reason = problemIn({ errors }) ?? "failed";
-    return { text: `${glyphs.failed} ${reason}${when}`, style: "red" };
+    return { text: `${glyphs.failed} ${reasonOf(errors)}${when}`, style: "red" };
   }
   const style = state === "read" || state === "played" ? "cyan" : "dim";
   return { text: glyphs.mark(`${glyphs.marks[state]}${when}`), style };
+}
+
+/** Some libraries tell a code and nothing else. */
+function reasonOf(errors: readonly DeliveryError[]): string {
+  const reason = problemIn({ errors });
+  if (reason === undefined) return "failed";
+  return errors.some(({ title, details }) => (title ?? details) !== undefined)
+    ? reason
+    : `failed (${reason})`;
 }
 
 /** The day too, where it is another than the message's. */

@@ -49,6 +49,11 @@ describe("behind a message stands what became of it", () => {
     expect(line).not.toContain("\u001b");
   });
 
+  test("a code, where that is all that is told", async () => {
+    const [line] = await shown([SENT, told("failed", { errors: [{ code: "470" }] })]);
+    expect(line).toBe("10:00:00 → text        Ciao ✗ failed (470) 10:00:05");
+  });
+
   test("the day too, where it is another", async () => {
     const said = [SENT, told("read", {}, "2026-11-24T08:00:00.000Z")];
     const setup = { cwd: folderWith(said), isTTY: true, columns: 100, env: { NO_COLOR: "1" } };
