@@ -78,7 +78,10 @@ describe("-f", () => {
   test("ends when nobody reads any more", async () => {
     const cwd = folderWith([now("before")]);
     const { child, ended } = startNode(MAIN, { args: ["tail", "-f", "-n", "1"], cwd });
-    await eventually(() => child.stdout.readableLength > 0 || child.stdout.readableFlowing);
+    // Not before it has begun: filling the folder writes layout.json anew, which it reads at first.
+    let out = "";
+    child.stdout.on("data", (text: Buffer) => (out += text.toString()));
+    await eventually(() => out.includes("before"));
     child.stdout.destroy();
     await eventually(
       () => {
