@@ -24,16 +24,15 @@ const isInstalled = (name) =>
 const partOfReader = (path) => fileURLToPath(new URL(path, import.meta.resolve("@org/log-reader")));
 
 rmSync(OUT, { recursive: true, force: true });
-const bundle = await rolldown({
-  input: {
-    main: fileURLToPath(new URL("dist/main.js", import.meta.url)),
-    "judge-worker": partOfReader("regex/judge-worker.js"),
-    "scan-worker": partOfReader("threads/scan-worker.js"),
-  },
+const options = {
   platform: "node",
   external: (name) => isInstalled(name),
   // Of yargs the parser alone is used; its other modules do nothing by being imported.
   treeshake: { moduleSideEffects: (name) => !/node_modules/.test(name) },
+};
+const bundle = await rolldown({
+  ...options,
+  input: { main: fileURLToPath(new URL("dist/main.js", import.meta.url)) },
 });
 /** What help needs besides its own file. */
 const START =
@@ -50,6 +49,15 @@ const { output } = await bundle.write({
   sourcemap: true,
   codeSplitting: { groups },
 });
+// A worker is a program of its own: what commands share would be loaded by each thread for nothing.
+for (const [name, input] of [
+  ["judge-worker", partOfReader("regex/judge-worker.js")],
+  ["scan-worker", partOfReader("threads/scan-worker.js")],
+]) {
+  const worker = await rolldown({ ...options, input: { [name]: input } });
+  const chunkFileNames = `${name}-[name].js`;
+  await worker.write({ dir: OUT, format: "esm", chunkFileNames, sourcemap: true });
+}
 writeFileSync(`${OUT}third-party-licenses.txt`, thirdPartyLicenses(output));
 
 // A file that is started by its path (a worker) is no import, so the bundler does not know of it.
