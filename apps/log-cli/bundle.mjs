@@ -55,8 +55,9 @@ for (const [name, input] of [
   ["scan-worker", partOfReader("threads/scan-worker.js")],
 ]) {
   const worker = await rolldown({ ...options, input: { [name]: input } });
+  // Without a map: of an error in a worker nobody sees the lines.
   const chunkFileNames = `${name}-[name].js`;
-  await worker.write({ dir: OUT, format: "esm", chunkFileNames, sourcemap: true });
+  await worker.write({ dir: OUT, format: "esm", chunkFileNames });
 }
 writeFileSync(`${OUT}third-party-licenses.txt`, thirdPartyLicenses(output));
 
