@@ -145,3 +145,19 @@ function everyFile(dir: string): string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => `${entry.name} ${readFileSync(join(entry.parentPath, entry.name), "latin1")}`);
 }
+
+test("lines say which id they are of only where more than one of a person's is kept", async () => {
+  const time = "2026-11-23T09:00:00.000Z";
+  const cwd = folderWith([{ time, phone: NEW, data: { text: "hello" } }]);
+  appendFileSync(join(cwd, "app/logs/aliases.ndjson"), alias([LID, NEW]));
+  const one = await runCli(["get", NEW, "-o", "pretty"], { cwd });
+  expect(one.stdout).not.toContain(NEW);
+  const both = folderWith([
+    { time, phone: NEW, data: { text: "hello" } },
+    { time, phone: LID, data: { text: "hello" } },
+  ]);
+  appendFileSync(join(both, "app/logs/aliases.ndjson"), alias([LID, NEW]));
+  const two = await runCli(["get", NEW, "-o", "pretty"], { cwd: both });
+  expect(two.stdout).toContain(NEW);
+  expect(two.stdout).toContain(LID);
+});

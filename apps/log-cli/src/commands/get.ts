@@ -33,7 +33,10 @@ export async function get(line: CommandLine, io: Io): Promise<ExitCode> {
       joinStatuses: form === "pretty",
     };
     const ids = await wholePersons(logs, phones, asked);
-    const named = ids.length !== 1 || ids[0]?.endsWith("*") === true || asked.logs.length > 0;
+    // Of a person who goes by several ids, one may be all that is kept.
+    const isSeveral =
+      phones.length !== 1 || (ids.length > 1 && (await logs.list({ phone: ids })).length > 1);
+    const named = isSeveral || ids[0]?.endsWith("*") === true || asked.logs.length > 0;
     const [phone] = phones;
     const start =
       everywhere && phone !== undefined
