@@ -23,6 +23,9 @@ const isInstalled = (name) =>
 /** Files of the reader that are started by their path. */
 const partOfReader = (path) => fileURLToPath(new URL(path, import.meta.resolve("@org/log-reader")));
 
+/** Without comments and spaces a file compiles sooner; names stay, for whoever reads a stack trace. */
+const SMALL = { compress: false, mangle: false, codegen: { removeWhitespace: true } };
+
 rmSync(OUT, { recursive: true, force: true });
 const options = {
   platform: "node",
@@ -37,15 +40,20 @@ const bundle = await rolldown({
 /** What help needs besides its own file. */
 const START =
   /log-core.dist|log-cli.dist.(?:run|io|output|exit-code|flags|command-\w+|render.(?:neutralise|wrap-words))\.js/;
+/** What only tables and messages drawn on a terminal need: ten milliseconds, into a pipe for nothing. */
+const WIDTHS =
+  /[\\/](?:string-width|strip-ansi|ansi-regex|get-east-asian-width)[\\/]|log-cli.dist.render.text-width\.js/;
 /** Code that several commands need: a few kilobytes that one of them does not need cost less than a file. */
 const groups = [
-  { name: "start", test: START, priority: 2 },
+  { name: "start", test: START, priority: 3 },
+  { name: "widths", test: WIDTHS, priority: 2 },
   { name: "shared", minShareCount: 3, priority: 1 },
 ];
 const { output } = await bundle.write({
   dir: OUT,
   format: "esm",
   chunkFileNames: "[name].js",
+  minify: SMALL,
   sourcemap: true,
   codeSplitting: { groups },
 });
@@ -57,7 +65,7 @@ for (const [name, input] of [
   const worker = await rolldown({ ...options, input: { [name]: input } });
   // Without a map: of an error in a worker nobody sees the lines.
   const chunkFileNames = `${name}-[name].js`;
-  await worker.write({ dir: OUT, format: "esm", chunkFileNames });
+  await worker.write({ dir: OUT, format: "esm", chunkFileNames, minify: SMALL });
 }
 writeFileSync(`${OUT}third-party-licenses.txt`, thirdPartyLicenses(output));
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { addDays, isCalendarDay, type CalendarDay } from "@org/log-core";
+import { addDays, INSTANCES_FOLDER, isCalendarDay, type CalendarDay } from "@org/log-core";
 import { progress } from "../publish.ts";
 import { CORPUS_SIZES, type CorpusSize, type CorpusSizeName } from "./corpus-size.ts";
 import { makeCorpus, sampleOfCorpus } from "./make-corpus.ts";
@@ -29,7 +29,8 @@ export function cachedCorpus(name: CorpusSizeName): CachedCorpus {
   const size = CORPUS_SIZES[name];
   if (!isCalendarDay(LAST_DAY)) throw new Error(`${LAST_DAY} is no day.`);
   const made = { size, seed: SEED, lastDay: LAST_DAY };
-  const print = createHash("sha256").update(JSON.stringify(size)).update(sampleOfCorpus(made));
+  const print = createHash("sha256").update(JSON.stringify(size)).update(INSTANCES_FOLDER);
+  print.update(sampleOfCorpus(made));
   const dir = join(tmpdir(), CACHE, `${name}-${print.digest("hex").slice(0, 12)}`);
   if (!existsSync(dir)) makeWhole(dir, () => makeCorpus({ dir: `${dir}.${process.pid}`, ...made }));
   return { dir, size, firstDay: addDays(LAST_DAY, 1 - size.days), lastDay: LAST_DAY };

@@ -11,6 +11,7 @@ import {
   formatLink,
   formatLinkTarget,
   FORMAT_VERSION,
+  INSTANCES_FOLDER,
   parsePhoneKey,
   SETTINGS_FILE,
   systemErrorCode,
@@ -51,6 +52,8 @@ export function makeCorpus({ dir, size, seed, lastDay }: CorpusOptions): CorpusR
   const calendar = createCalendar(TIME_ZONE);
   mkdirSync(dir, { recursive: true });
   writeFileSync(join(dir, SETTINGS_FILE), settingsText(), { flag: "wx" });
+  // Empty: the writer had no instance. With it a phone's files are asked for by name.
+  mkdirSync(join(dir, INSTANCES_FOLDER));
   let lines = 0;
   let bytes = 0;
   for (let back = size.days - 1; back >= 0; back -= 1) {

@@ -1,7 +1,6 @@
-import { Worker } from "node:worker_threads";
 import type { RegexCondition } from "../query/regex-condition.ts";
-import { DEFAULT_REGEX_BUDGET_MS, regexTimeout } from "./regex-timeout.ts";
-import { workerFailed } from "./worker-failed.ts";
+import type { JudgeThread } from "./judge-thread.ts";
+import { DEFAULT_REGEX_BUDGET_MS } from "./regex-timeout.ts";
 
 /**
  * Tells which of some entries hold a match of a regular expression. Asked for batches, since judging is
@@ -17,11 +16,6 @@ export interface RegexJudge {
   /** Ends the worker. Idempotent. */
   close(): void;
 }
-
-/** Beside this file once compiled; where the sources run as they are, in tests, the compiled one. */
-const WORKER_FILE = import.meta.url.endsWith(".ts")
-  ? new URL("../../dist/regex/judge-worker.js", import.meta.url)
-  : new URL("./judge-worker.js", import.meta.url);
 
 /** How judging is bounded. */
 export interface JudgeLimits {
@@ -39,89 +33,29 @@ export function createRegexJudge(
   condition: RegexCondition,
   { budgetMs = DEFAULT_REGEX_BUDGET_MS, signal }: JudgeLimits = {},
 ): RegexJudge {
-  let worker: JudgeWorker | undefined;
+  let thread: JudgeThread | undefined;
+  let isClosed = false;
+  const end = (): void => {
+    thread?.end();
+    thread = undefined;
+  };
   return {
     async judge(entries) {
-      worker ??= new JudgeWorker(condition);
+      // Loaded when first needed: most queries have no pattern.
+      const { JudgeThread } = await import("./judge-thread.ts");
+      // Who closed it meanwhile is told what an ended thread tells, and looks why.
+      if (isClosed) return [];
+      thread ??= new JudgeThread(condition);
       try {
-        return await worker.judge(entries, { budgetMs, signal });
+        return await thread.judge(entries, { budgetMs, signal });
       } catch (error) {
-        worker?.end();
-        worker = undefined;
+        end();
         throw error;
       }
     },
     close() {
-      worker?.end();
-      worker = undefined;
+      isClosed = true;
+      end();
     },
   };
-}
-
-interface Waiting {
-  readonly entries: readonly (readonly string[])[];
-  readonly budgetMs: number;
-  readonly resolve: (verdicts: readonly boolean[]) => void;
-  readonly reject: (reason: unknown) => void;
-}
-
-/** One worker thread, asked for one batch at a time. */
-class JudgeWorker {
-  readonly #condition: RegexCondition;
-  readonly #thread: Worker;
-  #isReady = false;
-  #waiting: Waiting | undefined;
-  #timer: NodeJS.Timeout | undefined;
-
-  constructor(condition: RegexCondition) {
-    this.#condition = condition;
-    // Without the flags of this process: a debugger's port or a loader is not for a judge.
-    this.#thread = new Worker(WORKER_FILE, { workerData: condition, execArgv: [] });
-    this.#thread.on("message", (message: "ready" | readonly boolean[]) => this.#hear(message));
-    this.#thread.on("error", (error) => this.#waiting?.reject(workerFailed(error.message, error)));
-    this.#thread.on("exit", (code) => {
-      this.#waiting?.reject(workerFailed(`it ended with code ${code}`));
-    });
-  }
-
-  async judge(
-    entries: readonly (readonly string[])[],
-    { budgetMs, signal }: { readonly budgetMs: number; readonly signal: AbortSignal | undefined },
-  ): Promise<readonly boolean[]> {
-    signal?.throwIfAborted();
-    const onAbort = (): void => this.#waiting?.reject(signal?.reason);
-    signal?.addEventListener("abort", onAbort);
-    this.#thread.ref();
-    try {
-      return await new Promise((resolve, reject) => {
-        this.#waiting = { entries, budgetMs, resolve, reject };
-        if (this.#isReady) this.#ask(this.#waiting);
-      });
-    } finally {
-      clearTimeout(this.#timer);
-      this.#waiting = undefined;
-      this.#thread.unref();
-      signal?.removeEventListener("abort", onAbort);
-    }
-  }
-
-  /** Ends it, whatever it is doing. Who waits is told that nothing matches, and looks why itself. */
-  end(): void {
-    this.#waiting?.resolve([]);
-    void this.#thread.terminate();
-  }
-
-  #hear(message: "ready" | readonly boolean[]): void {
-    if (message !== "ready") {
-      this.#waiting?.resolve(message);
-      return;
-    }
-    this.#isReady = true;
-    if (this.#waiting !== undefined) this.#ask(this.#waiting);
-  }
-
-  #ask({ entries, budgetMs, reject }: Waiting): void {
-    this.#timer = setTimeout(() => reject(regexTimeout(this.#condition, budgetMs)), budgetMs);
-    this.#thread.postMessage(entries, []);
-  }
 }
