@@ -20,6 +20,7 @@ export class JudgeThread {
   readonly #condition: RegexCondition;
   readonly #thread: Worker;
   #isReady = false;
+  #isEnded = false;
   #waiting: Waiting | undefined;
   #timer: NodeJS.Timeout | undefined;
 
@@ -55,10 +56,14 @@ export class JudgeThread {
     }
   }
 
-  /** Ends it, whatever it is doing. Who waits is told that nothing matches, and looks why itself. */
+  /**
+   * Ends it, whatever it is doing, but for loading its modules: ended then, it would leave their files
+   * open in this process for good. Who waits is told that nothing matches, and looks why itself.
+   */
   end(): void {
+    this.#isEnded = true;
     this.#waiting?.resolve([]);
-    void this.#thread.terminate();
+    if (this.#isReady) void this.#thread.terminate();
   }
 
   #hear(message: "ready" | readonly boolean[]): void {
@@ -67,7 +72,8 @@ export class JudgeThread {
       return;
     }
     this.#isReady = true;
-    if (this.#waiting !== undefined) this.#ask(this.#waiting);
+    if (this.#isEnded) void this.#thread.terminate();
+    else if (this.#waiting !== undefined) this.#ask(this.#waiting);
   }
 
   #ask({ entries, budgetMs, reject }: Waiting): void {

@@ -13,7 +13,9 @@ export type ScanMessage =
       readonly batch: PackedBatch;
       readonly time: TimeRange;
     }
-  | { readonly kind: "end"; readonly job: number };
+  | { readonly kind: "end"; readonly job: number }
+  /** Nothing more is to come. */
+  | { readonly kind: "close" };
 
 /** What a thread answers: that it can begin, a batch done, or why it could not be. */
 export type ScanAnswer =

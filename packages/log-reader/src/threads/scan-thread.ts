@@ -84,10 +84,13 @@ export class ScanThread {
     else this.#worker.unref();
   }
 
-  /** Ends it, whatever it is doing. */
+  /**
+   * Has it end by itself, after the batches that it has been given; nobody is told of those. Ended from
+   * here while it loads its modules, it would leave their files open in this process for good.
+   */
   close(): void {
+    this.#send({ kind: "close" });
     this.#fail();
-    void this.#worker.terminate();
   }
 
   #send(message: ScanMessage): void {

@@ -10,6 +10,7 @@ const jobs = new Map<number, Promise<JobScan>>();
 parentPort?.on("message", (message: ScanMessage) => {
   if (message.kind === "job") jobs.set(message.job, prepareJob(message.spec));
   else if (message.kind === "end") jobs.delete(message.job);
+  else if (message.kind === "close") parentPort?.close();
   else void answer(message);
 });
 
