@@ -1,8 +1,8 @@
-import type { LogKind } from "@org/log-core";
+import type { LogEntry, LogKind } from "@org/log-core";
 import type { DaySearchTools } from "./day-search.ts";
 import type { LineFilter } from "./filter/line-filter.ts";
 import type { PlannedFile } from "./plan/planned-file.ts";
-import { BlockScanner, type ScanCounts } from "./scan/block-scanner.ts";
+import { BlockScanner, type LineSink, type ScanCounts } from "./scan/block-scanner.ts";
 import { CONTEXT, markContext, NOT_SHOWN } from "./scan/context-window.ts";
 import { readBatch } from "./source/batch-reading.ts";
 import { LineIndex } from "./scan/line-index.ts";
@@ -14,6 +14,8 @@ export interface ContextQuery {
   readonly after: number;
   /** Passes every entry that the query could show, whatever is in it. They parse every line. */
   readonly filters: ReadonlyMap<LogKind, LineFilter>;
+  /** Whether such an entry counts where it is no match. */
+  readonly isShown: (entry: LogEntry, file: PlannedFile) => boolean;
 }
 
 /** The matches of a day. */
@@ -37,7 +39,10 @@ export async function withContext(
   const shown: ShownLine[] = [];
   for (const numbers of storiesOf(matches.files, new Set(offsets.keys()))) {
     const story = new LineIndex(0);
-    for (const number of numbers) await scanFile(tools, { ...matches, number, story }, query);
+    for (const number of numbers) {
+      const matching = offsets.get(number);
+      await scanFile(tools, { ...matches, number, story, matching }, query);
+    }
     for (const line of linesToShow(story, offsets, query)) shown.push(line);
   }
   shown.sort((a, b) => a.file - b.file || a.offset - b.offset);
@@ -75,15 +80,30 @@ function storiesOf(files: readonly PlannedFile[], matching: ReadonlySet<number>)
   return [...stories.values()].filter((numbers) => numbers.some((one) => matching.has(one)));
 }
 
+interface ScannedFile {
+  readonly files: readonly PlannedFile[];
+  readonly number: number;
+  readonly story: LineIndex;
+  /** Where matches stand in the file, if it has any. */
+  readonly matching: ReadonlySet<number> | undefined;
+}
+
 async function scanFile(
   { scan, counts, pacer }: Parameters<typeof withContext>[0],
-  { files, number, story }: { files: readonly PlannedFile[]; number: number; story: LineIndex },
-  { filters }: ContextQuery,
+  { files, number, story, matching }: ScannedFile,
+  { filters, isShown }: ContextQuery,
 ): Promise<void> {
   const file = files[number];
   const filter = file && filters.get(file.log);
   if (file === undefined || filter === undefined) return;
-  const sinks = new Map([[file.log, new BlockScanner(filter, { lines: story, counts })]]);
+  const lines: LineSink = {
+    add(found) {
+      const { entry, offset } = found;
+      const isHidden = entry !== undefined && !isShown(entry, file);
+      if (!isHidden || matching?.has(offset) === true) story.add(found);
+    },
+  };
+  const sinks = new Map([[file.log, new BlockScanner(filter, { lines, counts })]]);
   const batch = { files: [file], firstNumber: number, stretch: undefined };
   for (const _ of readBatch(scan, batch, sinks)) await pacer.step();
 }

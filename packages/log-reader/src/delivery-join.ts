@@ -7,7 +7,7 @@ import {
   MIN_TIME_MS,
   type LogEntry,
 } from "@org/log-core";
-import { ASKED, DeliveryTable, MAX_MESSAGES, MESSAGE } from "./delivery/delivery-table.ts";
+import { ASKED, DeliveryTable, MAX_MESSAGES, MESSAGE, NEAR } from "./delivery/delivery-table.ts";
 import { deliveryStats, type DeliveryStats } from "./delivery/delivery-stats.ts";
 import { setDelivery, type MessageDelivery } from "./delivery/message-delivery.ts";
 import { idOf, isOnWay } from "./filter/delivery.ts";
@@ -62,6 +62,9 @@ export class DeliveryJoin {
       // What became of a message is told in one log.
       ...(delivery.fits === "state" ? { logs } : undefined),
       conditions: { ...this.#query.conditions, delivery },
+      contextDelivery: this.#joinsContext
+        ? { fits: "unfolded", table: this.table.data(), near: true }
+        : undefined,
       onReport: this.#costs.onReport(this.#query.onReport, this.table.leftOut),
     };
   }
@@ -71,13 +74,13 @@ export class DeliveryJoin {
     const { conditions, time } = this.#query;
     if (hasPhonesOnly(conditions)) {
       for await (const entry of this.#wide({ fits: "way" }))
-        this.#take(entry, this.#isInRange(entry));
+        this.#take(entry, this.#isInRange(entry) ? ASKED : 0);
       return;
     }
     const asked = { ...conditions, delivery: { fits: "way" } as const };
-    for await (const entry of this.#pass(asked, time)) this.#take(entry, true);
+    for await (const entry of this.#pass(asked, time)) this.#take(entry, ASKED);
     const known = { fits: "way of", table: this.table.data() } as const;
-    for await (const entry of this.#wide(known)) this.#take(entry, false);
+    for await (const entry of this.#wide(known)) this.#take(entry, 0);
   }
 
   /** Tells an entry of the query what became of it, if it is a message of the bot. */
@@ -96,27 +99,40 @@ export class DeliveryJoin {
     const { states } = this.#query;
     if (states === undefined) {
       await this.collect();
-      return { fits: "unfolded", table: this.table.data() };
+      await this.#collectNear();
+      return { fits: "unfolded", table: this.table.data(), near: false };
     }
-    for await (const entry of this.#wide({ fits: "says", states })) this.#take(entry, false);
+    for await (const entry of this.#wide({ fits: "says", states })) this.#take(entry, 0);
     if (this.table.count > 0) {
       const known = { fits: "way of", table: this.table.data() } as const;
-      for await (const entry of this.#wide(known)) this.#take(entry, false);
+      for await (const entry of this.#wide(known)) this.#take(entry, 0);
     }
     if (this.table.leftOut > 0) throw tooWide();
+    await this.#collectNear();
     return { fits: "state", states, table: this.table.data() };
   }
 
+  /** Whether what stands near matches is joined too. */
+  get #joinsContext(): boolean {
+    const { joinsStatuses, before, after } = this.#query;
+    return joinsStatuses && (before > 0 || after > 0);
+  }
+
+  /** Collects the messages that may be shown as context, and what became of them. */
+  async #collectNear(): Promise<void> {
+    if (!this.#joinsContext) return;
+    for await (const entry of this.#wide({ fits: "way" }))
+      this.#take(entry, this.#isInRange(entry) ? NEAR : 0);
+  }
+
   /** Notes what an entry tells of the message with its id. */
-  #take(entry: LogEntry, isAsked: boolean): void {
+  #take(entry: LogEntry, mark: typeof ASKED | typeof NEAR | 0): void {
     const isStatus = isStatusEntry(entry);
-    const id = idOf(entry) ?? (isAsked && !isStatus ? this.#namelessId() : undefined);
+    const id = idOf(entry) ?? (mark === ASKED && !isStatus ? this.#namelessId() : undefined);
     if (id === undefined) return;
     const step = messageStep(entry);
     if (step !== undefined) this.table.add(id, step);
-    if (!isStatus) {
-      this.table.mark(id, MESSAGE | (isAsked ? ASKED : 0), messageTimeMs(entry));
-    }
+    if (!isStatus) this.table.mark(id, MESSAGE | mark, messageTimeMs(entry));
   }
 
   /** Of a message that was refused nothing else is told: it is counted by itself. */

@@ -2,6 +2,7 @@ import { createCalendar, type Clock, type LogEntry } from "@org/log-core";
 import { DayAnswers, type EntryBatch } from "./day-answer.ts";
 import type { ContextQuery } from "./day-context.ts";
 import type { DaySearchTools } from "./day-search.ts";
+import { deliveryFilter } from "./filter/delivery.ts";
 import type { JoinOptions } from "./filter/line-filter.ts";
 import { isContext } from "./location.ts";
 import { Pacer } from "./pacer.ts";
@@ -184,12 +185,14 @@ export class QueryRun {
   }
 
   #context(time: TimeRange): ContextQuery | undefined {
-    const { before, after, conditions, logs } = this.#query;
+    const { before, after, conditions, logs, contextDelivery } = this.#query;
     if (before === 0 && after === 0) return undefined;
     const { phones } = conditions;
     const options = { parsesEveryLine: true };
     const reach = new JobFilters({ conditions: { ...NO_CONDITIONS, phones }, logs, options });
-    return { before, after, filters: reach.of(time).byLog };
+    const shown = contextDelivery && deliveryFilter(contextDelivery);
+    const isShown: ContextQuery["isShown"] = (entry, file) => shown?.matches(entry, file) ?? true;
+    return { before, after, filters: reach.of(time).byLog, isShown };
   }
 
   #report(): void {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DeliveryTable } from "../src/delivery/delivery-table.ts";
 import { DeliveryJoin } from "../src/delivery-join.ts";
-import { deliveryOf, openLogs, type QueryReport } from "../src/index.ts";
+import { deliveryOf, isContext, openLogs, type GetQuery, type QueryReport } from "../src/index.ts";
 import { openShared } from "../src/open-logs.ts";
 import { resolveQuery } from "../src/query/resolve-query.ts";
 import { QueryRun } from "../src/query-run.ts";
@@ -152,6 +152,37 @@ describe("joined statuses", () => {
     ]);
     const query = { joinStatuses: true, days: 1, type: ["text", "status"] };
     expect(await messages(logs.get("1234567890", query))).toEqual(["old read", "image read"]);
+  });
+
+  test("are told of messages near a match too, and left out there", async () => {
+    const { logs } = logsOf([
+      sent("before", { ago: 10_000 }),
+      status("before", "read", { ago: 9000 }),
+      sent("found", { ago: 8000 }),
+      status("found", "failed", { ago: 7000 }),
+      status("unlogged", "sent", { ago: 6000 }),
+      sent("after", { ago: 5000 }),
+      status("after", "delivered", { ago: 4000 }),
+    ]);
+    const shown = async (query: GetQuery): Promise<unknown[]> => {
+      const asked = { joinStatuses: true, before: 1, after: 2, ...query };
+      const entries = await collect(logs.get("1234567890", asked));
+      return entries.map((entry) => [entry.msg, deliveryOf(entry)?.state, isContext(entry)]);
+    };
+    const story = [
+      ["before", "read", true],
+      ["found", "failed", false],
+      ["unlogged sent", undefined, true],
+      ["after", "delivered", true],
+    ];
+    expect(await shown({ text: "message found" })).toEqual(story);
+    expect(await shown({ status: "failed" })).toEqual(story);
+    // A status that is asked for is found with context as without it.
+    expect(await shown({ where: "data.status=read", after: 1 })).toEqual([
+      ["before", "read", true],
+      ["before read", undefined, false],
+      ["found", "failed", true],
+    ]);
   });
 
   test("leave the lines of other logs as they are", async () => {

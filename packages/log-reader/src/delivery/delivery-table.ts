@@ -30,6 +30,8 @@ export const MAX_MESSAGES = 1_000_000;
 export const MESSAGE = 1;
 /** The line belongs to what is counted or shown, message or not. */
 export const ASKED = 2;
+/** The message may be shown for the sake of others: it is one of the phones and the time asked for. */
+export const NEAR = 4;
 
 const STATES = MESSAGE_STATES.length;
 /** Of each message; who fails for more reasons than this is no wiser. */

@@ -6,7 +6,7 @@ import {
   type LogEntry,
   type MessageState,
 } from "@org/log-core";
-import { ASKED, deliveryLookup, MESSAGE } from "../delivery/delivery-table.ts";
+import { ASKED, deliveryLookup, MESSAGE, NEAR } from "../delivery/delivery-table.ts";
 import type { DeliveryCondition } from "../query/delivery-condition.ts";
 import type { Filter } from "./filter.ts";
 import { idNeedle } from "./id-needle.ts";
@@ -97,14 +97,15 @@ function isIn(state: MessageState | undefined, states: readonly MessageState[]):
   return state !== undefined && states.includes(state);
 }
 
-function unfoldedJudge({ table }: Of<"unfolded">): Judge {
+function unfoldedJudge({ table, near }: Of<"unfolded">): Judge {
   const find = deliveryLookup(table);
+  const folding = near ? ASKED | NEAR : ASKED;
   return {
     text: "",
     needles: [],
     matches(entry) {
       if (!isStatusEntry(entry) || messageStep(entry) === undefined) return true;
-      return ((find(idOf(entry) ?? "")?.marks ?? 0) & ASKED) === 0;
+      return ((find(idOf(entry) ?? "")?.marks ?? 0) & folding) === 0;
     },
   };
 }

@@ -18,7 +18,12 @@ export type DeliveryCondition =
       readonly states: readonly MessageState[];
       readonly table: DeliveryTableData;
     }
-  /** It is not a status of a message that the query gives, which the table has marked. */
-  | { readonly fits: "unfolded"; readonly table: DeliveryTableData }
+  /** It is not a status of a message that the query gives, or may show near one, which the table has marked. */
+  | {
+      readonly fits: "unfolded";
+      readonly table: DeliveryTableData;
+      /** Messages that may be shown near others count too. */
+      readonly near: boolean;
+    }
   /** It is a message, to the bot or by it. */
   | { readonly fits: "message" };

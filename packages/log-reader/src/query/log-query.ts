@@ -52,7 +52,8 @@ export interface LogQuery {
   /**
    * Joins messages of the bot with the lines that tell how they fared: {@link deliveryOf} then knows of each
    * message what became of it, also after the query's last moment, and statuses of messages that the
-   * query gives are left out. It takes a pass over the files more. @defaultValue false
+   * query gives are left out. What `before` and `after` show is joined in the same way. It takes a pass
+   * over the files more, and one more for context. @defaultValue false
    */
   readonly joinStatuses?: boolean | undefined;
   /** This level and those above it. */

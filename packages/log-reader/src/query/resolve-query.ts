@@ -21,6 +21,7 @@ import {
 import type { QueryReport } from "../report.ts";
 import type { QueryConditions } from "./conditions.ts";
 import { parseCursor, type CursorPosition } from "./cursor.ts";
+import type { DeliveryCondition } from "./delivery-condition.ts";
 import { hasCapital } from "./letter-case.ts";
 import type { LogQuery, ResultOrder, TimeInput } from "./log-query.ts";
 import { isPhonePattern, phoneCondition } from "./phone-condition.ts";
@@ -42,6 +43,8 @@ export interface ResolvedQuery {
   /** What has to have become of a message; what lines it takes to tell is yet to be found out. */
   readonly states: readonly MessageState[] | undefined;
   readonly joinsStatuses: boolean;
+  /** What context has to be; `undefined` if every entry near a match is. */
+  readonly contextDelivery: DeliveryCondition | undefined;
   /** Lines of context around each match. */
   readonly before: number;
   readonly after: number;
@@ -167,6 +170,7 @@ function readQuery(query: LogQuery, shape: QueryShape): ResolvedQuery {
     cursor: cursor === undefined ? undefined : parseCursor(cursor),
     states: unique(listOf(query.status)),
     joinsStatuses: query.joinStatuses ?? false,
+    contextDelivery: undefined,
     parsesEveryLine: query.parseEveryLine ?? false,
     onReport,
     signal,
