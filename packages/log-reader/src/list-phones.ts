@@ -21,6 +21,15 @@ export interface PhoneSummary {
   readonly lastDay: CalendarDay;
   /** Size of its files together. */
   readonly bytes: number;
+  /**
+   * Number of entries that `get` gives of exactly this phone and these days; absent unless `count` asked
+   * for it. Erased and damaged lines are none.
+   */
+  readonly entries?: number;
+  /** Time of the oldest of them; absent too if there is none. */
+  readonly firstTime?: string;
+  /** Time of the newest of them. */
+  readonly lastTime?: string;
   /** The other ids of the same person, sorted, kept or not; absent if none is known. */
   readonly aliases?: readonly PhoneKey[];
 }

@@ -19,7 +19,12 @@ import { FollowRun } from "./follow-run.ts";
 import { listPhones, type PhoneSummary } from "./list-phones.ts";
 import type { GetQuery, ListQuery, SearchQuery } from "./query/log-query.ts";
 import { isPhonePattern } from "./query/phone-condition.ts";
-import { resolveQuery, type QueryShape, type ResolvedQuery } from "./query/resolve-query.ts";
+import {
+  BOOLEAN_RULE,
+  resolveQuery,
+  type QueryShape,
+  type ResolvedQuery,
+} from "./query/resolve-query.ts";
 import { QueryRun, type QueryPlace } from "./query-run.ts";
 import { DEFAULT_REGEX_BUDGET_MS } from "./regex/regex-timeout.ts";
 import { readAliasText } from "./source/alias-text.ts";
@@ -57,7 +62,10 @@ export interface LogReader {
    * `LOG_LAYOUT_NEWER`
    */
   settings(): Promise<FolderSettings>;
-  /** Every phone that is kept, sorted. Costs names and sizes: no file is opened. */
+  /**
+   * Every phone that is kept, sorted. Costs names and sizes: no file is opened, unless `count` asks how
+   * many entries there are, which reads every file once.
+   */
   list(query?: ListQuery): Promise<PhoneSummary[]>;
   /**
    * All ids of a phone's person, sorted, its own key among them; that alone where no other is known.
@@ -119,7 +127,7 @@ const OPTION_RULES: OptionRules<OpenLogsOptions> = {
   },
 };
 
-const LIST_FIELDS = ["phone", "exact", "days", "since", "until", "signal"] as const;
+const LIST_FIELDS = ["phone", "exact", "days", "since", "until", "onReport", "signal"] as const;
 /** The conditions that are judged line by line, but for those that `get` and `search` take by themselves. */
 const FILTER_FIELDS = [
   "exact",
@@ -142,7 +150,11 @@ const COMMON_FIELDS = [
   ...RUN_FIELDS,
   "joinStatuses",
 ] as const;
-const LIST_SHAPE: QueryShape = { fields: LIST_FIELDS, logs: ["whatsapp"] };
+const LIST_SHAPE: QueryShape = {
+  fields: LIST_FIELDS,
+  logs: ["whatsapp"],
+  extra: { count: BOOLEAN_RULE },
+};
 // The phones of `get` and the text of `search` are arguments of their own.
 const GET_SHAPE: QueryShape = { fields: [...COMMON_FIELDS, "text"], logs: ["whatsapp"] };
 const SEARCH_SHAPE: QueryShape = { fields: [...COMMON_FIELDS, "phone"], logs: LOG_KINDS };
@@ -205,7 +217,9 @@ class FolderReader implements LogReader {
 
   list(query: ListQuery = {}): Promise<PhoneSummary[]> {
     this.#checkOpen();
-    return listPhones(this.#place(), resolveQuery(query, LIST_SHAPE));
+    const resolved = resolveQuery(query, LIST_SHAPE);
+    const place = this.#place();
+    return query.count === true ? countedList(place, resolved) : listPhones(place, resolved);
   }
 
   async idsOf(phone: string): Promise<PhoneKey[]> {
@@ -243,8 +257,8 @@ class FolderReader implements LogReader {
     const asked = resolveQuery(query, STATS_SHAPE);
     const resolved = await joinedQuery(place, asked);
     // Loaded when it is first needed: most who read never count.
-    const { StatsRun } = await import("./stats-run.ts");
-    const counted = await new StatsRun(place, resolved, statsShape(query)).stats();
+    const { countStats } = await import("./count-stats.ts");
+    const counted = await countStats(place, resolved, statsShape(query));
     const isTold = query.delivery === true && asked.logs.includes("whatsapp");
     return isTold ? { ...counted, delivery: await countDelivery(place, asked) } : counted;
   }
@@ -290,4 +304,11 @@ class FolderReader implements LogReader {
       "This log reader was closed. Open the folder again with openLogs to read on.",
     );
   }
+}
+
+async function countedList(place: QueryPlace, query: ResolvedQuery): Promise<PhoneSummary[]> {
+  const phones = await listPhones(place, query);
+  // Loaded when it is first needed.
+  const { countPhones } = await import("./count-phones.ts");
+  return countPhones(place, query, phones);
 }

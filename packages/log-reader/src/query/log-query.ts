@@ -124,4 +124,15 @@ export type GetQuery = Omit<LogQuery, "phone">;
 export type SearchQuery = Omit<LogQuery, "text">;
 
 /** What `list` can be narrowed by; days count whole. */
-export type ListQuery = Pick<LogQuery, "phone" | "exact" | "days" | "since" | "until" | "signal">;
+export interface ListQuery extends Pick<
+  LogQuery,
+  "phone" | "exact" | "days" | "since" | "until" | "signal"
+> {
+  /**
+   * Tell of each phone also how many entries are kept, and when the first and the last was: every file
+   * of these days is read once, by several threads where there is much of it. @defaultValue false
+   */
+  readonly count?: boolean | undefined;
+  /** Receives the report on what was read, damage included. Without `count` nothing is, and there is none. */
+  readonly onReport?: ((report: QueryReport) => void) | undefined;
+}

@@ -82,7 +82,8 @@ const LIST_RULES = {
 
 const ORDERS: readonly unknown[] = ["asc", "desc", "none"] satisfies ResultOrder[];
 
-const BOOLEAN_RULE: OptionRule = {
+/** For fields that are switches. */
+export const BOOLEAN_RULE: OptionRule = {
   expected: "true or false",
   accepts: (value) => typeof value === "boolean",
 };

@@ -8,8 +8,8 @@ import { BlockScanner, type LineSink, type ScanCounts } from "../scan/block-scan
 import type { FoundLine } from "../scan/line-index.ts";
 import type { LineBlock } from "../scan/line-window.ts";
 import type { BlockSink } from "../source/batch-reading.ts";
+import type { EntryTally } from "./entry-tally.ts";
 import { LineHead } from "./line-head.ts";
-import type { StatsCounter } from "./stats-counter.ts";
 
 const LF = 0x0a;
 
@@ -21,15 +21,15 @@ export interface CountPlan {
   readonly filters: readonly Filter[];
   /** For a query with a regular expression. */
   readonly judge: RegexJudge | undefined;
-  readonly counter: StatsCounter;
+  readonly tally: EntryTally;
   readonly counts: ScanCounts;
 }
 
 /** The cheapest way of counting the lines of a log that answers the query. */
 export function lineCounter(plan: CountPlan, filter: LineFilter): LineCounter {
-  const { filters, counter } = plan;
+  const { filters, tally } = plan;
   const isToldByHeads = filters.every((one) => one.bounds !== undefined || one.judges === "head");
-  if (!isToldByHeads || filter.parsesEveryLine || counter.needsEntries) {
+  if (!isToldByHeads || filter.parsesEveryLine || tally.needsEntries) {
     return new EntryCounter(plan, filter);
   }
   return new HeadCounter(plan, filter);
@@ -70,7 +70,7 @@ class EntryCounter implements LineCounter, LineSink {
     const { timeMs, offset, bytes: line } = found;
     const bytes = line.length + (offset + line.length === this.#tailEnd ? 0 : 1);
     const counted = { timeMs, level: levelNumber(entry.level), bytes };
-    this.#plan.counter.addEntry(entry, counted, file);
+    this.#plan.tally.addEntry(entry, counted, file);
   }
 
   /** The entry of a line that passed by its level and time alone. */
@@ -108,7 +108,7 @@ class HeadCounter implements LineCounter {
 
   scan({ bytes, offset, isTail }: LineBlock): void {
     const head = this.#head;
-    const { counts, counter } = this.#plan;
+    const { counts, tally } = this.#plan;
     const file = this.#file;
     if (file === undefined) return;
     let end = 0;
@@ -118,7 +118,7 @@ class HeadCounter implements LineCounter {
       if (head.read(bytes, start, end)) {
         counts.linesSeen += 1;
         head.bytes = Math.min(end + 1, bytes.length) - start;
-        if (this.#passes(file)) counter.addHead(head, head, file);
+        if (this.#passes(file)) tally.addHead(head, head, file);
       } else {
         const line = bytes.subarray(start, end + 1);
         void this.#rest.scan({ bytes: line, offset: offset + start, isTail: isTail && feed < 0 });

@@ -1,8 +1,8 @@
 import { LEVELS, levelNumber, LINE_START, TIME_CHARS } from "@org/log-core";
 import { LinePrefix } from "../scan/line-prefix.ts";
+import type { CountedLine, EntryHead } from "./entry-tally.ts";
 import { endOfPlainString, JsonExtent } from "./json-extent.ts";
 import { RepeatedText } from "./repeated-text.ts";
-import type { CountedLine, EntryHead } from "./stats-counter.ts";
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;

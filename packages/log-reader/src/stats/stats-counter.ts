@@ -1,6 +1,7 @@
 import { LEVELS, levelNumber, type DayFile, type LogEntry } from "@org/log-core";
 import { readFieldPath } from "../query/where-condition.ts";
-import { fieldValue, valueText } from "./field-value.ts";
+import { headOf, type CountedLine, type EntryHead, type EntryTally } from "./entry-tally.ts";
+import { fieldValue } from "./field-value.ts";
 import { createHourOfDay } from "./hour-of-day.ts";
 import { DIMENSIONS, HOURS, recordOf, type Dimension, type PartialStats } from "./partial-stats.ts";
 import { ValueCounts } from "./value-counts.ts";
@@ -9,24 +10,8 @@ const LEVEL_NAMES: ReadonlyMap<number, string> = new Map(
   LEVELS.map((level) => [levelNumber(level), level]),
 );
 
-/** What the beginning of a line says that an entry is counted by. */
-export interface EntryHead {
-  readonly phone: string | undefined;
-  readonly direction: string | undefined;
-  readonly type: string | undefined;
-}
-
-/** A line that is an entry. */
-export interface CountedLine {
-  readonly timeMs: number;
-  /** pino's number. */
-  readonly level: number;
-  /** Its size, line feed included. */
-  readonly bytes: number;
-}
-
-/** Counts entries one by one. Memory does not grow with their number. */
-export class StatsCounter {
+/** Counts entries by all that stats tell. Memory does not grow with their number. */
+export class StatsCounter implements EntryTally {
   entries = 0;
   readonly #hourOf: (timeMs: number) => number;
   readonly #paths: readonly (readonly string[])[];
@@ -50,21 +35,13 @@ export class StatsCounter {
     return this.#paths.length > 0;
   }
 
-  /** Counts an entry of which everything is known. */
   addEntry(entry: LogEntry, line: CountedLine, file: DayFile): void {
-    const { phone, direction, type } = entry as { readonly [field: string]: unknown };
-    const head = {
-      phone: typeof phone === "string" ? phone : undefined,
-      direction: valueText(direction),
-      type: valueText(type),
-    };
-    this.addHead(head, line, file);
+    this.addHead(headOf(entry), line, file);
     for (const [index, path] of this.#paths.entries()) {
       this.#by[index]?.add(fieldValue(entry, path), line.bytes);
     }
   }
 
-  /** Counts an entry of which only the beginning is known: what it takes if {@link needsEntries} is false. */
   addHead(head: EntryHead, { timeMs, level, bytes }: CountedLine, file: DayFile): void {
     const { days, hours, logs, phones, directions, types, levels } = this.#dimensions;
     this.entries += 1;

@@ -20,6 +20,6 @@ export function findingWork(job: ScanJob, counts: ScanCounts): BatchWork {
       const { byLog } = filters.of(time);
       return new Map(Array.from(byLog, ([log, filter]) => [log, new BlockScanner(filter, target)]));
     },
-    found: () => ({ lines: index.count === 0 ? undefined : index.part(), stats: undefined }),
+    found: () => ({ lines: index.count === 0 ? undefined : index.part(), counted: undefined }),
   };
 }

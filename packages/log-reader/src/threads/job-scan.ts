@@ -12,7 +12,7 @@ export interface BatchWork {
   /** Begins a batch whose lines are to be of some time. */
   begin(time: TimeRange): ReadonlyMap<LogKind, BlockSink>;
   /** What came of the batch. */
-  found(): Pick<BatchResult, "lines" | "stats">;
+  found(): Pick<BatchResult, "lines" | "counted">;
 }
 
 /** Does the batches of one job in one thread, whichever that is. */

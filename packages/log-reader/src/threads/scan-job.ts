@@ -10,7 +10,7 @@ import type { BatchRest } from "../plan/file-batch.ts";
 import type { QueryConditions } from "../query/conditions.ts";
 import type { TimeRange } from "../query/time-range.ts";
 import type { LineIndexPart } from "../scan/line-index.ts";
-import type { PartialStats } from "../stats/partial-stats.ts";
+import type { CountedPart } from "../stats/entry-tally.ts";
 import type { BatchTallyData } from "../scan/batch-tally.ts";
 
 /** What a query wants of the files it reads, as plain data: any thread can begin with it. */
@@ -25,11 +25,10 @@ export interface ScanJob {
   readonly sizes: BatchSizes;
 }
 
-/** What counting needs to know besides the query. */
-export interface CountedBy {
-  readonly timeZone: string;
-  readonly paths: readonly string[];
-}
+/** What is counted, and what that takes to know besides the query. */
+export type CountedBy =
+  | { readonly kind: "stats"; readonly timeZone: string; readonly paths: readonly string[] }
+  | { readonly kind: "phones" };
 
 /** How work is divided. */
 export interface BatchSizes {
@@ -44,7 +43,7 @@ export interface BatchSizes {
 export interface BatchResult {
   readonly tally: BatchTallyData;
   readonly lines: LineIndexPart | undefined;
-  readonly stats: PartialStats | undefined;
+  readonly counted: CountedPart | undefined;
   readonly rest: BatchRest | undefined;
 }
 

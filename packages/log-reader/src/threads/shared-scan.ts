@@ -246,10 +246,10 @@ export class SharedScan {
 }
 
 /** What a result takes in memory, roughly. */
-function foundIn({ lines, stats }: BatchResult): number {
-  const counted = stats === undefined ? 0 : 64 * 1024;
-  if (lines === undefined) return counted;
-  return counted + lines.times.length * 32 + (lines.bytes?.length ?? 0);
+function foundIn({ lines, counted }: BatchResult): number {
+  const countedBytes = counted === undefined ? 0 : 64 * 1024;
+  if (lines === undefined) return countedBytes;
+  return countedBytes + lines.times.length * 32 + (lines.bytes?.length ?? 0);
 }
 
 /** Begins to share a job among the threads of a pool. */

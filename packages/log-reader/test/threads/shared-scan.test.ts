@@ -55,7 +55,7 @@ function resultOf(part: number, heldBytes = 0): BatchResult {
     parsed: new Uint8Array(1),
     bytes: new Uint8Array(heldBytes),
   };
-  return { tally: NO_NOTES, lines, stats: undefined, rest: undefined };
+  return { tally: NO_NOTES, lines, counted: undefined, rest: undefined };
 }
 
 function dayOf(text: string): CalendarDay {

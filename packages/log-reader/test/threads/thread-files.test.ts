@@ -21,7 +21,7 @@ test.runIf(process.platform === "linux")(
   "threads that are ended at any moment leave no file of theirs open",
   { timeout: 60_000 },
   async () => {
-    const counted = { timeZone: "UTC", paths: [] };
+    const counted = { kind: "stats" as const, timeZone: "UTC", paths: [] };
     const sizes = { readBytes: 1024, batchBytes: 1024, batchFiles: 1 };
     const conditions = { phones: undefined, directions: undefined, types: undefined };
     const job = {

@@ -15,21 +15,17 @@ import { readBatch } from "./source/batch-reading.ts";
 import { FileFinder } from "./source/file-finder.ts";
 import { FileScan } from "./source/file-scan.ts";
 import { lineNumberAt } from "./source/line-number.ts";
-import { readFolderSettings } from "./source/log-folder.ts";
 import { personConditions } from "./source/person-conditions.ts";
+import type { EntryTally } from "./stats/entry-tally.ts";
 import { lineCounter, type LineCounter } from "./stats/line-counter.ts";
-import type { LogStats } from "./stats/log-stats.ts";
-import { statsOf } from "./stats/partial-stats.ts";
-import { StatsCounter } from "./stats/stats-counter.ts";
-import type { StatsShape } from "./stats/stats-query.ts";
-import { JobFilters, type ScanJob } from "./threads/scan-job.ts";
+import { JobFilters, type CountedBy, type ScanJob } from "./threads/scan-job.ts";
 import type { SharedScan } from "./threads/shared-scan.ts";
 
 /** Counts the matching entries of a folder in one pass over its files. */
-export class StatsRun {
+export class CountRun {
   readonly #place: QueryPlace;
   readonly #query: ResolvedQuery;
-  readonly #shape: StatsShape;
+  readonly #timeZone: string;
   readonly #counts = new QueryCounts();
   readonly #pacer: Pacer;
   readonly #scan: FileScan;
@@ -37,10 +33,11 @@ export class StatsRun {
   #shared: SharedScan | undefined;
   readonly #beganMs = performance.now();
 
-  constructor(place: QueryPlace, query: ResolvedQuery, shape: StatsShape) {
+  /** @param timeZone - The folder's. */
+  constructor(place: QueryPlace, query: ResolvedQuery, timeZone: string) {
     this.#place = place;
     this.#query = query;
-    this.#shape = shape;
+    this.#timeZone = timeZone;
     this.#pacer = new Pacer(() => {
       place.checkOpen();
       query.signal?.throwIfAborted();
@@ -58,22 +55,25 @@ export class StatsRun {
     this.#shared?.close();
   }
 
-  /** Runs the query. */
-  async stats(): Promise<LogStats> {
+  /**
+   * Runs the query.
+   * @param tally - Takes every matching entry; made as the threads make theirs by `counted`.
+   */
+  async count(counted: CountedBy, tally: EntryTally): Promise<QueryReport> {
     this.#place.running.add(this);
     try {
       this.#pacer.check();
-      return await this.#count();
+      return await this.#count(counted, tally);
     } finally {
       this.#place.running.delete(this);
       this.close();
     }
   }
 
-  async #count(): Promise<LogStats> {
+  async #count(counted: CountedBy, tally: EntryTally): Promise<QueryReport> {
     const { dir, nowMs } = this.#place;
     const { logs, parsesEveryLine } = this.#query;
-    const { timeZone } = readFolderSettings(dir);
+    const timeZone = this.#timeZone;
     const conditions = personConditions(dir, this.#query, this.#counts);
     const calendar = createCalendar(timeZone);
     const time = resolveTimeRange(this.#query.time, calendar, nowMs);
@@ -89,23 +89,18 @@ export class StatsRun {
       const files = finder.files(day);
       return { day, files, time, filters: byLog, notes: notes.data() };
     });
-    const counted = { timeZone, paths: this.#shape.paths };
-    const counter = new StatsCounter(timeZone, counted.paths);
-    const plan = { filters, counter, counts: this.#counts, judge: this.#judge };
+    const plan = { filters, tally, counts: this.#counts, judge: this.#judge };
     const counters = new Map(Array.from(byLog, ([log, one]) => [log, lineCounter(plan, one)]));
-    await this.#countDays(upcoming, { counter, counters }, { conditions, logs, options, counted });
-    this.#counts.entries = counter.entries;
+    await this.#countDays(upcoming, { tally, counters }, { conditions, logs, options, counted });
+    this.#counts.entries = tally.entries;
     const order = "none";
     const text = planText({ days, timeZone, selection, filters, byLog, order, limit: Infinity });
-    return {
-      ...statsOf(counter.data(), this.#shape),
-      report: this.#report({ timeZone, firstDay: days.first, lastDay: days.last, plan: text }),
-    };
+    return this.#report({ timeZone, firstDay: days.first, lastDay: days.last, plan: text });
   }
 
   async #countDays(
     upcoming: UpcomingDays,
-    { counter, counters }: { counter: StatsCounter; counters: ReadonlyMap<LogKind, LineCounter> },
+    { tally, counters }: { tally: EntryTally; counters: ReadonlyMap<LogKind, LineCounter> },
     job: Omit<ScanJob, "dir" | "sizes">,
   ): Promise<void> {
     const { sharing } = this.#place;
@@ -120,15 +115,15 @@ export class StatsRun {
         this.#shared = await sharing.begin(job, work);
         pacer.check();
       }
-      if (this.#shared !== undefined) await this.#addShared(this.#shared.day(day), counter);
+      if (this.#shared !== undefined) await this.#addShared(this.#shared.day(day), tally);
       else await this.#countAlone(day, counters);
     }
   }
 
-  async #addShared(results: ReturnType<SharedScan["day"]>, counter: StatsCounter): Promise<void> {
-    for await (const { tally, stats } of results) {
-      addTally(tally, this.#counts, this.#counts);
-      if (stats !== undefined) counter.merge(stats);
+  async #addShared(results: ReturnType<SharedScan["day"]>, tally: EntryTally): Promise<void> {
+    for await (const { tally: costs, counted } of results) {
+      addTally(costs, this.#counts, this.#counts);
+      if (counted !== undefined) tally.merge(counted);
       this.#pacer.check();
     }
   }
