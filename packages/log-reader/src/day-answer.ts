@@ -122,11 +122,12 @@ export class DayAnswers {
     });
   }
 
-  // The lines of one block as they were found.
-  *#foundSoFar(files: readonly PlannedFile[]): Generator<EntryBatch, void> {
+  // The lines of one block, or of what another thread was given, as they were found.
+  async *#foundSoFar(files: readonly PlannedFile[]): AsyncGenerator<EntryBatch, void> {
     const index = this.#index;
+    if (index.count === 0) return;
     const lines = Uint32Array.from(index.times.subarray(0, index.count).keys());
-    yield* this.#parts(index, files, lines);
+    yield* this.#read(index, files, lines);
     index.clear();
   }
 

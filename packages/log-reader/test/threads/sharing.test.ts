@@ -43,6 +43,32 @@ function watchThreads(onThread: (thread: Worker) => void = () => {}): Worker[] {
 }
 
 describe("threads", { timeout: 60_000 }, () => {
+  test("that find more than they send give all of it, in whichever order", async () => {
+    const long = "x".repeat(50_000);
+    const entries = Array.from({ length: 80 }, (_, n) => ({
+      phone: `1234567${n % 4}`,
+      ago: n * 1000,
+      direction: "OUTGOING" as const,
+      type: "text",
+      id: `wamid.${n}`,
+      data: { text: `${long} ${n}`, status: "failed" },
+    }));
+    const { dir } = logsOf(entries);
+    // Files of 1 MB, and of each batch no more than half of that is sent.
+    const rules = { ...sharingRules(2), batchFiles: 1, minSharedMs: 0 };
+    const logs = openShared({ dir, clock: { now: () => NOW } }, rules);
+    onTestFinished(() => logs.close());
+    const threads = watchThreads();
+    for (const order of ["none", "asc", "desc"] as const) {
+      const found = await collect(logs.search("", { direction: "outgoing", order }));
+      expect(found).toHaveLength(entries.length);
+      expect(new Set(found.map(({ id }) => id))).toEqual(new Set(entries.map(({ id }) => id)));
+    }
+    const { delivery } = await logs.stats({ delivery: true });
+    expect(delivery?.states.failed).toBe(entries.length);
+    expect(threads).not.toHaveLength(0);
+  });
+
   test("are not started for little", async () => {
     const dir = folder();
     const threads = watchThreads();
