@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Clock } from "@org/log-core";
 import { createOutput, type Output } from "./output.ts";
 import type { PagerCommand, PagerProcess } from "./pager-process.ts";
+import { wholeWrites } from "./whole-writes.ts";
 
 /** Everything a command touches of the process, so that tests bring their own. */
 export interface Io {
@@ -31,8 +32,8 @@ export interface Io {
 /** The real process. */
 export function processIo(): Io {
   return {
-    stdout: createOutput(process.stdout),
-    stderr: createOutput(process.stderr),
+    stdout: createOutput(wholeWrites(process.stdout)),
+    stderr: createOutput(wholeWrites(process.stderr)),
     // Read when asked for: it throws in a folder that has been removed, and the error needs a reporter.
     get cwd() {
       return process.cwd();

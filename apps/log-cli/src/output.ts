@@ -71,11 +71,12 @@ export function createOutput(stream: OutputStream): Output {
     flush: () => send(),
     closed: sender.closed,
     isTTY: stream.isTTY === true,
+    // A terminal that was never told its size has 0 of both.
     get columns() {
-      return stream.columns;
+      return stream.columns || undefined;
     },
     get rows() {
-      return stream.rows;
+      return stream.rows || undefined;
     },
   };
 }

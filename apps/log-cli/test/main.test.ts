@@ -53,6 +53,23 @@ test("a regular expression that hangs ends with an error that names it", async (
   expect(stderr).toMatch(/^log-cli: .*\/\(a\+\)\+\$\/.*\(LOG_REGEX_TIMEOUT\)\n$/);
 });
 
+test.skipIf(process.platform === "win32")(
+  "an answer of which a part did not fit into its file is an error",
+  async () => {
+    const cwd = folderWith(fresh(200));
+    // A file that must not grow stands for a disk that is full: both take a part of a write.
+    const limited = 'trap "" XFSZ; ulimit -f 8; exec "$@" > answer.ndjson';
+    const { code, stderr } = await startNode(MAIN, {
+      args: ["get", PHONE],
+      cwd,
+      env: { INIT_CWD: undefined, LOG_DIR: undefined },
+      under: ["sh", "-c", limited, "sh"],
+    }).ended;
+    expect(stderr).toMatch(/^log-cli: EFBIG: .*\n$/);
+    expect(code).toBe(2);
+  },
+);
+
 test("a folder with a space and an emoji in its name", async () => {
   const cwd = join(tempDir(), "my bot 🤖");
   fillFolder(join(cwd, "lögs, all"), fresh(1));

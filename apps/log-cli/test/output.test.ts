@@ -89,3 +89,8 @@ test("another failure is the system's error", async () => {
   await expect(flushing).rejects.toThrow("ENOSPC");
   expect(() => output.write("b")).toThrow("ENOSPC");
 });
+
+test("a terminal that does not know its size counts as one without", () => {
+  const output = createOutput(Object.assign(slowStream().stream, { columns: 0, rows: 0 }));
+  expect([output.columns, output.rows]).toEqual([undefined, undefined]);
+});

@@ -1,5 +1,5 @@
 import { tryParsePhoneKey, type LogEntry } from "@org/log-core";
-import { tagNumber, tagPhones } from "@org/log-writer/mask";
+import { tagNumber, tagPhones, type PhoneTagger } from "@org/log-writer/mask";
 import type { MaskTags } from "./mask-tags.ts";
 import { isPersonName, type FieldPlace } from "./person-names.ts";
 
@@ -15,9 +15,9 @@ export interface MaskScope {
 }
 
 /** Fields that are ours and never hold a person. */
-const OWN_FIELDS: ReadonlySet<string> = new Set(
-  "level time bot instance direction type sentAt truncated".split(" "),
-);
+const OWN_FIELDS: ReadonlySet<string> = new Set("level time direction sentAt truncated".split(" "));
+/** Fields of the bot's that name no person, but may be called after a number. */
+const BOT_FIELDS: ReadonlySet<string> = new Set("bot instance type".split(" "));
 /** Numbers that are a time or an amount, not a phone. */
 const NO_PHONE =
   /time|stamp|date|at$|ms$|seconds|duration|bytes|size|length|width|height|code|status|price|amount|version|offset/i;
@@ -29,14 +29,17 @@ const OPAQUE_ID =
 const GROUP_JID = /(?<![\w@.])\d[\d-]{4,50}@(?:g\.us|newsletter|broadcast|bot)/g;
 /** Message ids of whatsapp-web.js hold the JID of the chat. */
 const MESSAGE_ID = /\b(?:true|false)_[\w.@:-]{6,}/g;
-/** Lines of a contact card that name a person. */
-const VCARD_NAME = /^((?:N|FN|NICKNAME|ORG|EMAIL|ADR|NOTE)(?:;[^:\r\n]{0,200})?:)([^\r\n]*)$/gim;
+/** Lines of a contact card that name a person: in a group (`item1.`) or not, with what they go on in. */
+const VCARD_NAME =
+  /^((?:[\w-]{1,20}\.)?(?:N|FN|NICKNAME|ORG|EMAIL|ADR|NOTE|X-WA-BIZ-NAME)(?:;[^:\r\n]{0,200})?:)([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)/gim;
 
 /** Replaces phone numbers, names and ids in entries by stable tags; what was said stays. */
 export function createEntryMask(scope: MaskScope): (entry: LogEntry) => LogEntry {
-  const maskText = createTextMask(scope);
+  const phoneTag = createPhoneTag(scope);
+  const maskText = createTextMask(scope, phoneTag);
+  const maskPhones = (text: string): string => tagPhones(text, phoneTag);
   const nameTag = (name: string): string =>
-    scope.isOwnName(name) ? name : scope.tags.tagOf("name", name.toLowerCase());
+    scope.isOwnName(name) ? name : tagOfName(scope.tags, name);
 
   function walk(value: unknown, { field, parent, container }: FieldPlace): unknown {
     if (typeof value === "string") {
@@ -64,6 +67,7 @@ export function createEntryMask(scope: MaskScope): (entry: LogEntry) => LogEntry
   return (entry) => {
     const masked = Object.entries(entry).map(([field, value]) => {
       if (OWN_FIELDS.has(field)) return [field, value];
+      if (BOT_FIELDS.has(field) && typeof value === "string") return [field, maskPhones(value)];
       if (field === "id" && typeof value === "string") return [field, maskId(value)];
       return [field, walk(value, { field, parent: "", container: entry })];
     });
@@ -71,12 +75,23 @@ export function createEntryMask(scope: MaskScope): (entry: LogEntry) => LogEntry
   };
 }
 
-/** Replaces what is in a text: ids first, since they hold digits, then phones, then names. */
-function createTextMask({ tags, isSubject, names }: MaskScope): (text: string) => string {
-  const phoneTag = (phone: string, found = phone): string => {
+function createPhoneTag({ tags, isSubject }: MaskScope): PhoneTagger {
+  return (phone, found = phone) => {
     const key = tryParsePhoneKey(phone) ?? phone;
     return isSubject(key) ? found : tags.tagOf("phone", key);
   };
+}
+
+/** The same for a name however its accents are coded: file names of some systems hold them apart. */
+function tagOfName(tags: MaskTags, name: string): string {
+  return tags.tagOf("name", name.normalize("NFC").toLowerCase());
+}
+
+/** Replaces what is in a text: ids first, since they hold digits, then phones, then names. */
+function createTextMask(
+  { tags, names }: MaskScope,
+  phoneTag: PhoneTagger,
+): (text: string) => string {
   const namePattern = names.length === 0 ? undefined : patternOf(names);
   return (text) => {
     const masked = tagPhones(
@@ -87,13 +102,13 @@ function createTextMask({ tags, isSubject, names }: MaskScope): (text: string) =
         .replace(
           VCARD_NAME,
           (_, head: string, value: string) =>
-            head + (value === "" ? "" : tags.tagOf("name", value.trim().toLowerCase())),
+            head + (value.trim() === "" ? value : tagOfName(tags, value.trim())),
         ),
       phoneTag,
     );
     return namePattern === undefined
       ? masked
-      : masked.replace(namePattern, (name) => tags.tagOf("name", name.toLowerCase()));
+      : masked.replace(namePattern, (name) => tagOfName(tags, name));
   };
 }
 
@@ -101,9 +116,17 @@ function createTextMask({ tags, isSubject, names }: MaskScope): (text: string) =
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Hangul}]/u;
 
+/** A character as a pattern, with its accents on it or behind it. */
+function anyCoding(char: string): string {
+  const apart = char.normalize("NFD");
+  return apart === char
+    ? char.replace(/[\\^$.*+?()[\]{}|]/, String.raw`\$&`)
+    : `(?:${char}|${apart})`;
+}
+
 function patternOf(names: readonly string[]): RegExp {
   const escaped = names.map((name) => {
-    const literal = name.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
+    const literal = Array.from(name.normalize("NFC"), anyCoding).join("");
     return UNSPACED.test(name) ? literal : `(?<![\\p{L}\\p{N}-])${literal}(?![\\p{L}\\p{N}])`;
   });
   return new RegExp(escaped.join("|"), "giu");

@@ -34,6 +34,8 @@ test.each<[string, Partial<LogEntry>]>([
     "an id of the Cloud API",
     { data: { context: { id: "wamid.HBgKMTIzNDU2Nzg5MBUCABIYFjNFQjBDM" } } },
   ],
+  ["the name of a bot", { bot: "1234567890" }],
+  ["a type", { type: "call of 1234567890" }],
   ["an error that was logged", { msg: "no answer of 1234567890", err: { message: "1234567890" } }],
 ])("%s is replaced", (_, entry) => {
   const text = JSON.stringify(masked(entry));
@@ -50,9 +52,33 @@ test.each<[string, Partial<LogEntry>]>([
     { data: { contacts: [{ name: { formatted_name: "Zoe Meyer", first_name: "Zoe" } }] } },
   ],
   ["a vCard's", { data: { vcard: "BEGIN:VCARD\nN:Meyer;Zoe;;;\nFN:Zoe Meyer\nEND:VCARD" } }],
+  [
+    "a vCard's in groups and on several lines",
+    {
+      data: {
+        vcard: "BEGIN:VCARD\nitem1.FN:Zoe\n  Meyer\nitem2.EMAIL:zoe@meyer.example\nEND:VCARD",
+      },
+    },
+  ],
   ["in a text, once it is known", { data: { pushName: "Zoe Meyer", text: "zoe here, Mrs Meyer" } }],
 ])("the name is replaced: %s", (_, entry) => {
   expect(JSON.stringify(masked(entry))).not.toMatch(/zoe|meyer/i);
+});
+
+test.each(["NFC", "NFD"])("a name is found however its accents are coded: known in %s", (form) => {
+  const { data } = masked({
+    data: {
+      pushName: "José".normalize(form),
+      text: "José, jos\u00e9 ❤️Jose\u0301",
+      filename: "jose\u0301.pdf",
+    },
+  });
+  const [tag] = /name-[a-z2-9]{12}/.exec(JSON.stringify(data)) ?? [];
+  expect(data).toEqual({
+    pushName: tag,
+    text: `${tag}, ${tag} ❤️${tag}`,
+    filename: `${tag}.pdf`,
+  });
 });
 
 test("names of things stay", () => {

@@ -19,6 +19,9 @@ export type WebhookHandler = (
   next?: (error?: unknown) => void,
 ) => void;
 
+/** A body that nobody broke off. */
+type WholeBody = Exclude<RequestBody, { readonly kind: "broken off" }>;
+
 /** What came of a request: it goes on, or it is answered. */
 type Verdict = "next" | { readonly status: number; readonly text?: string };
 
@@ -73,6 +76,10 @@ class CloudApiWebhook {
     if (request.method === "GET") return this.#verify(request, isLast);
     if (request.method !== "POST") return isLast ? { status: 405 } : "next";
     const body = await readBody(request, this.#options.maxBodyBytes);
+    if (body.kind === "broken off") {
+      this.#say("warn", "A delivery broke off before it was whole");
+      return isLast || this.#options.appSecret !== undefined ? { status: 400 } : "next";
+    }
     const refusal = this.#checkSignature(body, request);
     if (refusal !== undefined) return refusal;
     const status = this.#logBody(body, request);
@@ -93,7 +100,7 @@ class CloudApiWebhook {
     return { status: 403 };
   }
 
-  #checkSignature(body: RequestBody, { headers }: WebhookRequest): Verdict | undefined {
+  #checkSignature(body: WholeBody, { headers }: WebhookRequest): Verdict | undefined {
     const { appSecret } = this.#options;
     if (appSecret === undefined) return undefined;
     if (body.kind === "too large") return { status: 413 };
@@ -110,7 +117,7 @@ class CloudApiWebhook {
   }
 
   /** Logs a body and returns the status that answers it. */
-  #logBody(body: RequestBody, request: WebhookRequest): number {
+  #logBody(body: WholeBody, request: WebhookRequest): number {
     if (body.kind === "too large") {
       this.#say("error", "A delivery was too large to be logged");
       return 413;

@@ -8,17 +8,34 @@ export type RequestBody =
   | { readonly kind: "bytes"; readonly bytes: Uint8Array }
   | { readonly kind: "parsed"; readonly value: unknown }
   | { readonly kind: "too large" }
-  | { readonly kind: "gone" };
+  | { readonly kind: "gone" }
+  | { readonly kind: "broken off" };
 
 /**
  * The body of a request, whoever has read it before. A stream that nobody has read is read and then
  * put back, so that the framework's own parser finds it untouched.
  */
-export function readBody(request: WebhookRequest, maxBytes: number): Promise<RequestBody> {
+export async function readBody(request: WebhookRequest, maxBytes: number): Promise<RequestBody> {
   const read = bodyReadBefore(request);
-  if (read !== undefined) return Promise.resolve(read);
-  if (request.readableEnded || request.destroyed) return Promise.resolve({ kind: "gone" });
-  return peek(request, maxBytes);
+  if (read !== undefined) return read;
+  if (request.readableEnded) return { kind: "gone" };
+  // What comes in one packet with the head is known after this turn only.
+  await nextTick();
+  if (request.destroyed) return { kind: request.complete ? "gone" : "broken off" };
+  return isWithoutBody(request) ? NO_BODY : peek(request, maxBytes);
+}
+
+const NO_BODY: RequestBody = { kind: "bytes", bytes: new Uint8Array() };
+
+/** Whether the whole request is here and has no body: a read would end it, and its next reader would wait for ever. */
+function isWithoutBody(request: WebhookRequest): boolean {
+  return request.complete && request.readableLength === 0;
+}
+
+function nextTick(): Promise<void> {
+  return new Promise((resolve) => {
+    process.nextTick(resolve);
+  });
 }
 
 function bodyReadBefore({ body, rawBody }: WebhookRequest): RequestBody | undefined {
@@ -46,6 +63,7 @@ function peek(request: WebhookRequest, maxBytes: number): Promise<RequestBody> {
       finish(body);
     };
     const take = (): void => {
+      if (bytes === 0 && isWithoutBody(request)) return finish(NO_BODY);
       for (let chunk = readChunk(request); chunk !== null; chunk = readChunk(request)) {
         const part = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
         chunks.push(part);
@@ -55,7 +73,7 @@ function peek(request: WebhookRequest, maxBytes: number): Promise<RequestBody> {
       if (request.complete) putBack({ kind: "bytes", bytes: Buffer.concat(chunks) });
     };
     const end = (): void => finish({ kind: "bytes", bytes: Buffer.concat(chunks) });
-    const lose = (): void => finish({ kind: "gone" });
+    const lose = (): void => finish({ kind: "broken off" });
     request.on("readable", take).on("end", end).on("error", lose).on("close", lose);
   });
 }

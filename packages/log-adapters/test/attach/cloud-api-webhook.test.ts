@@ -1,8 +1,9 @@
 import { createHmac } from "node:crypto";
 import { createServer, request as httpRequest, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
+import { connect, type AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import middie from "@fastify/middie";
+import { eventually } from "@org/test-kit";
 import express from "express";
 import fastify from "fastify";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -171,6 +172,66 @@ function postInPieces(url: string, body: string): Promise<Answer> {
     outgoing.end();
   });
 }
+
+describe.each(["content-length: 0", "transfer-encoding: chunked"])(
+  "without a body: %s",
+  (header) => {
+    test.each([
+      ["node:http, where the bot reads the stream afterwards", 0],
+      ["behind something that took its time", 20],
+    ])("%s", async (_, waitMs) => {
+      const logs = createRecorder();
+      const log = cloudApiWebhook(logs);
+      const url = await listen((request, response) => {
+        const read = (): void =>
+          log(
+            request,
+            response,
+            () => void text(request).then((body) => response.end(`[${body}]`)),
+          );
+        if (waitMs === 0) read();
+        else setTimeout(read, waitMs);
+      });
+      const end = header.startsWith("transfer") ? "0\r\n\r\n" : "";
+      const head = `POST /webhook HTTP/1.1\r\nhost: bot\r\nconnection: close\r\n${header}\r\n\r\n`;
+      expect(await sendRaw(url, [head + end])).toMatch(/^HTTP\/1\.1 200 [^]*\[\]/);
+      if (end !== "") expect(await sendRaw(url, [head, end])).toMatch(/^HTTP\/1\.1 200 [^]*\[\]/);
+      expect(new Set(logs.app.map(([, , said]) => said))).toEqual(
+        new Set(["A delivery is no JSON"]),
+      );
+    });
+  },
+);
+
+/** Sends bytes as they are, each part in a packet of its own, and returns all that comes back. */
+async function sendRaw(url: string, parts: readonly string[]): Promise<string> {
+  const socket = connect(Number(new URL(url).port), "127.0.0.1");
+  socket.setNoDelay(true);
+  const answer = text(socket);
+  for (const part of parts) {
+    socket.write(part);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return answer;
+}
+
+test.each([undefined, SECRET])(
+  "a delivery that is broken off is said to be that (secret: %s)",
+  async (appSecret) => {
+    const logs = createRecorder();
+    const url = await listen(cloudApiWebhook(logs, { appSecret }));
+    const socket = connect(Number(new URL(url).port), "127.0.0.1");
+    socket.write(
+      'POST /webhook HTTP/1.1\r\nhost: bot\r\ncontent-length: 500\r\n\r\n{"object":',
+      () => setTimeout(() => socket.destroy(), 20),
+    );
+    await eventually(() =>
+      expect(logs.app).toEqual([
+        ["warn", { data: {} }, "A delivery broke off before it was whole"],
+      ]),
+    );
+  },
+);
 
 describe("without anything after it", () => {
   async function alone(

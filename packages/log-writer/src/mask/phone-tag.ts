@@ -24,8 +24,10 @@ export function createPhoneTagger(secret: string | Buffer): PhoneTagger {
 
 /** Not inside a longer word: ids are full of digits. Behind an escape of JSON or a URL it is a new one. */
 const BEGIN = String.raw`(?:(?<=%[0-9A-Fa-f]{2}|\\[nrtbf]|\\u[0-9A-Fa-f]{4})|(?<![\p{L}\p{Nd}%]|%[0-9A-Fa-f]))`;
-/** Between the digits of a number as people write it; invisible marks come with what is pasted. */
-const GAP = String.raw`(?:[\p{Zs}\t().\p{Pd}\p{Cf}]|%20){0,3}`;
+/** Between the digits of a number as people write it; invisible marks come with what is pasted, marks of keys with emoji. */
+const MARKS = String.raw`(?:[\p{Zs}\t().\p{Pd}\p{Cf}\ufe0f\u20e3]|%20){0,3}`;
+/** Also the slash behind an area code; in dates and fractions fewer digits follow. */
+const GAP = String.raw`(?:/(?=\p{Nd}{3})|${MARKS})`;
 /** Agent and device of a multi-device id, or of a session (`1234567890.0`). */
 const DEVICE = String.raw`(?:_\d{1,5})?(?:[.:]\d{1,5})?`;
 const PERSON = String.raw`@(?:s\.whatsapp\.net|c\.us|lid|hosted(?:\.lid)?)(?![\w.-])`;
@@ -51,13 +53,27 @@ export function tagPhones(text: string, tagOf: PhoneTagger): string {
     : text;
   return clean.replace(PHONE_IN_TEXT, (found) => {
     const isLid = found.endsWith("lid");
-    const digits = found
-      .replace(SUFFIX, "")
-      .normalize("NFKC")
-      .replaceAll("%20", "")
-      .replace(/\P{Nd}/gu, "");
+    const digits = plainDigits(found.replace(SUFFIX, ""));
     return tagOf(isLid ? `${digits}@lid` : digits, found);
   });
+}
+
+/** The digits of a number however it is written, without the zeros that are dialled for its plus sign. */
+function plainDigits(written: string): string {
+  return written
+    .normalize("NFKC")
+    .replaceAll("%20", "")
+    .replace(/\P{Nd}/gu, "")
+    .replace(/[^\d]/gu, asciiDigit)
+    .replace(/^00(?=\d{7})/, "");
+}
+
+/** A digit of another script: those of each script are in a row, and begin at a code that ends in 0 or 6. */
+function asciiDigit(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  const low = code % 16;
+  const isFromZero = /\p{Nd}/u.test(String.fromCodePoint(code - low));
+  return String(isFromZero ? low : low - 6);
 }
 
 /** Numbers below this are sizes and durations. */

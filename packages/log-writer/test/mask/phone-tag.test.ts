@@ -46,6 +46,14 @@ describe("tagPhones", () => {
     "1234567890@example.com",
     "me.1234567890",
     "\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19\uff10",
+    "\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669\u0660",
+    "\u06f1\u06f2\u06f3 \u06f4\u06f5\u06f6 \u06f7\u06f8\u06f9\u06f0",
+    "\u0967\u0968\u0969\u096a\u096b\u096c\u096d\u096e\u096f\u0966",
+    "1\ufe0f\u20e32\ufe0f\u20e33\ufe0f\u20e34\ufe0f\u20e35\ufe0f\u20e36\ufe0f\u20e37\ufe0f\u20e38\ufe0f\u20e39\ufe0f\u20e30\ufe0f\u20e3",
+    "001234567890",
+    "00 1 234 567 890",
+    "123/4567890",
+    "1234/567-890",
   ])("in %s, too", (written) => {
     const tagged = tagPhones(written, tagOf);
     expect(tagged).toContain(tag);
@@ -87,6 +95,9 @@ describe("tagPhones", () => {
     "abc1234567890",
     "2026-11-23T10:15:30.123Z",
     "12:15:30",
+    "27/11/2026",
+    "2026/11/27",
+    "page 12/340",
     "took 1234 ms",
     "v1.2.3",
     "no digits at all",
