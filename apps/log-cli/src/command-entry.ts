@@ -41,6 +41,8 @@ export interface CommandEntry {
   readonly flags: readonly FlagName[];
   /** Options that mean something of their own here. */
   readonly flagHelp?: Readonly<Partial<Record<FlagName, string>>>;
+  /** What such an option can be here, where that is not what it can be elsewhere. */
+  readonly flagChoices?: Readonly<Partial<Record<FlagName, readonly string[]>>>;
   /** What `--days` is without it and without another period; `undefined` is everything. */
   readonly defaultDays?: number;
   readonly examples: readonly Example[];

@@ -9,6 +9,8 @@ import {
 } from "./flags.ts";
 
 const REPORT_HELP = "pretty or json (default: pretty)";
+/** The forms of a report. */
+const REPORT_FORMS = ["pretty", "json"] as const;
 
 const LIST: CommandEntry = {
   words: "",
@@ -145,6 +147,7 @@ const STATS: CommandEntry = {
     output: REPORT_HELP,
     tz: "read times of --since and the like in this zone (default: the folder's own)",
   },
+  flagChoices: { output: REPORT_FORMS },
   defaultDays: 30,
   examples: [
     { typed: "log-cli stats", shows: "the last 30 days" },
@@ -172,6 +175,7 @@ const EXPORT: CommandEntry = {
   flagHelp: {
     output: "json, ndjson, csv, txt or html (default: what FILE ends in, ndjson for -)",
   },
+  flagChoices: { output: ["json", "ndjson", "csv", "txt", "html"] },
   defaultDays: 30,
   examples: [
     { typed: "log-cli export 1234567890 chat.json", shows: "the last 30 days" },
@@ -227,6 +231,7 @@ const CLEANUP: CommandEntry = {
     days: "keep today and N days before it (default: what the folder is set to)",
     output: REPORT_HELP,
   },
+  flagChoices: { output: REPORT_FORMS },
   examples: [
     { typed: "log-cli cleanup --dry-run", shows: "what would go" },
     { typed: "log-cli cleanup", shows: "for cron, where bots have stopped" },
@@ -246,6 +251,7 @@ const ERASE: CommandEntry = {
     "while bots run. The receipt names nobody, so that it can be kept as proof.",
   flags: ["everywhere", "exact", "dry-run", "yes", "output", ...COMMON_FLAGS],
   flagHelp: { output: REPORT_HELP },
+  flagChoices: { output: REPORT_FORMS },
   examples: [
     { typed: "log-cli erase 1234567890 --dry-run", shows: "what would go" },
     { typed: "log-cli erase 1234567890", shows: "all days of its own log" },
@@ -264,6 +270,7 @@ const DOCTOR: CommandEntry = {
     "bots and their limits. Reads every line; changes nothing. Ends with 1 if something needs attention.",
   flags: ["output", ...COMMON_FLAGS],
   flagHelp: { output: REPORT_HELP },
+  flagChoices: { output: REPORT_FORMS },
   examples: [
     { typed: "log-cli doctor", shows: "run it as the user the bot runs as" },
     { typed: "log-cli doctor -o json", shows: "for monitoring" },

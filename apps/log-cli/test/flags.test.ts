@@ -30,3 +30,13 @@ test.each(NAMES)("the example of --%s is understood", (name) => {
   expect(() => line.problems.throwIfAny()).not.toThrow();
   expect(line.values.has(name) || line.switches.has(name)).toBe(true);
 });
+
+test.each(Object.entries(COMMANDS))(
+  "%s: values that are offered are those that help names",
+  (_, entry) => {
+    for (const [name, choices] of Object.entries(entry.flagChoices ?? {})) {
+      const [named = ""] = (entry.flagHelp?.[name as FlagName] ?? "").split(" (");
+      expect(named.split(/, | or /)).toEqual(choices);
+    }
+  },
+);

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { createCalendar, isLogError, SETTINGS_FILE, type FolderSettings } from "@org/log-core";
 import type { LogReader } from "@org/log-reader";
 import { checkAliases } from "./check-aliases.ts";
@@ -7,6 +9,7 @@ import { checkFolder } from "./check-folder.ts";
 import { checkLines } from "./check-lines.ts";
 import { checkModes } from "./check-modes.ts";
 import { checkRetention } from "./check-retention.ts";
+import { checkRoots } from "./check-roots.ts";
 import { checkSpace } from "./check-space.ts";
 import { checkTime } from "./check-time.ts";
 import { checkWriters } from "./check-writers.ts";
@@ -25,9 +28,11 @@ export async function examineFolder(
   const tree = walkFolder(dir);
   const { settings, settingsFinding } = await checkSettings(
     logs,
-    tree.top.some(({ name }) => name === SETTINGS_FILE),
+    // A link that leads nowhere is as good as none.
+    existsSync(join(dir, SETTINGS_FILE)),
   );
-  const findings = [finding, settingsFinding, ...unlisted(tree.unreadable)];
+  const roots = checkRoots(dir, tree);
+  const findings = [finding, settingsFinding, ...roots, ...unlisted(tree.unreadable)];
   if (settings === undefined) return findings;
   const today = createCalendar(settings.timeZone).dayOf(patient.nowMs);
   return [
@@ -41,7 +46,8 @@ export async function examineFolder(
     ...checkAliases(dir, tree),
     checkRetention(settings, tree, today),
     ...checkWriters(dir),
-    ...(await checkLines(logs, signal)),
+    // Not even the reader gets past a file in the place of a folder.
+    ...(roots.length === 0 ? await checkLines(logs, signal) : []),
   ];
 }
 

@@ -59,10 +59,18 @@ complete -o bashdefault -F _log_cli log-cli
 `;
 }
 
-function bashValues(names: readonly string[], flag: Flag): string {
+function bashValues(names: readonly string[], flag: Flag, name: FlagName): string {
   // An option that may stand alone has its value behind "=" only.
   const alone = flag.bare === undefined ? names : [];
-  return `  ${[...alone, ...names.map((name) => `${name}=`)].join(" | ")}) ${bashWords(flag)}; return ;;`;
+  const spelled = [...alone, ...names.map((alias) => `${alias}=`)].join(" | ");
+  const own = Object.entries(COMMANDS).flatMap(([command, { flagChoices }]) => {
+    const choices = flagChoices?.[name];
+    return choices === undefined ? [] : [`${command}) ${bashWords({ choices })} ;;`];
+  });
+  const words = bashWords(flag);
+  const values =
+    own.length === 0 ? words : `case $command in ${[...own, `*) ${words} ;;`].join(" ")} esac`;
+  return `  ${spelled}) ${values}; return ;;`;
 }
 
 function bashWords({ choices, names }: Pick<Flag, "choices" | "names">): string {
@@ -84,12 +92,15 @@ function bashCommand(name: string, { flags, wordsName }: CommandEntry): string {
 }
 
 /** A line for every option that takes a value. */
-function eachFlag(render: (names: readonly string[], flag: Flag) => string): string {
+function eachFlag(
+  render: (names: readonly string[], flag: Flag, name: FlagName) => string,
+): string {
   return (Object.keys(FLAGS) as FlagName[])
     .filter((name) => FLAGS[name].value !== undefined)
     .map((name) => {
       const { short } = FLAGS[name];
-      return render([`--${name}`, ...(short === undefined ? [] : [`-${short}`])], FLAGS[name]);
+      const names = [`--${name}`, ...(short === undefined ? [] : [`-${short}`])];
+      return render(names, FLAGS[name], name);
     })
     .join("\n");
 }
@@ -130,7 +141,7 @@ if [[ $zsh_eval_context[-1] == loadautofunc ]]; then _log_cli "$@"; else compdef
 }
 
 function zshCommand(name: string, entry: CommandEntry): string {
-  const options = entry.flags.flatMap(zshOption);
+  const options = entry.flags.flatMap((flag) => zshOption(flag, entry));
   return `    ${name}) _arguments ${[...options, ...zshWords(entry)].join(" \\\n      ")} ;;`;
 }
 
@@ -143,8 +154,10 @@ function zshWords({ words, takesWords, wordsName }: CommandEntry): string[] {
   return [`':${title}:_log_cli_phones'`, more];
 }
 
-function zshOption(name: FlagName): string[] {
-  const { short, help, value, list, choices, names, bare } = FLAGS[name];
+function zshOption(name: FlagName, { flagHelp, flagChoices }: CommandEntry): string[] {
+  const { short, value, list, names, bare } = FLAGS[name];
+  const help = flagHelp?.[name] ?? FLAGS[name].help;
+  const choices = flagChoices?.[name] ?? FLAGS[name].choices;
   const action =
     choices === undefined
       ? { folder: "_files -/", file: "_files", phone: "_log_cli_phones", none: " " }[

@@ -66,6 +66,8 @@ const CASES: readonly (readonly [string, readonly string[]])[] = [
   ["log-cli get --dir", ["--dir", "--direction"]],
   ["log-cli search --log ", ["app", "requests", "whatsapp"]],
   ["log-cli search x -o nd", ["ndjson"]],
+  ["log-cli stats -o ", ["json", "pretty"]],
+  ["log-cli export 39 - --output=", ["csv", "html", "json", "ndjson", "txt"]],
   ["log-cli get 39", ["391112223334", "395556667778"]],
   ["log-cli search x --log=", ["app", "requests", "whatsapp"]],
   ["log-cli export 39 --mask=o", ["others"]],

@@ -16,9 +16,10 @@ const BEARER = /\b(Bearer\s+|bearer\s+(?=\S*\d))[A-Za-z0-9._~+/=-]{8,}/g;
 const USER_INFO = /([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#"'<>@]+@/gi;
 /** `curl -u user:password`, as people paste it; in JSON too, where its quotes are escaped. */
 const CURL_USER = /(\s(?:-[uU]|--(?:proxy-)?user)(?:=|\s+)?["'\\]*)[^\s"'\\:]+:[^\s"'\\]+/g;
-/** Tokens that are known by their looks, wherever they stand: those of the Graph API, and JWTs. */
-const GRAPH_TOKEN = /(?<![A-Za-z0-9+/_-])EAA[A-Za-z0-9]{20,}/g;
-const JWT = /(?<![A-Za-z0-9+/_-])eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]*)?/g;
+/** Tokens that are known by their looks, wherever they stand, in coded URLs too: those of the Graph API, and JWTs. */
+const GRAPH_TOKEN = /(?:(?<![A-Za-z0-9+_-])|(?<=%(?:25){0,3}[0-9A-Fa-f]{2}))EAA[A-Za-z0-9]{20,}/g;
+const JWT =
+  /(?:(?<![A-Za-z0-9+_-])|(?<=%(?:25){0,3}[0-9A-Fa-f]{2}))eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]*)?/g;
 
 /**
  * Takes secrets out of a text: in URLs, forms, headers, JSON (also inside JSON, also cut off) and

@@ -37,9 +37,16 @@ export function folderError(dir: string, cause: unknown): LogError {
     ? new LogError("LOG_FOLDER_MISSING", `There is no log folder ${shown}.`, { cause })
     : new LogError(
         "LOG_FOLDER_UNREADABLE",
-        `The log folder ${shown} cannot be read or changed (${reasonOf(cause)}). Run this as the user who owns it.`,
+        `The log folder ${shown} cannot be read or changed (${reasonOf(cause)}). ${adviceFor(cause)}`,
         { cause },
       );
+}
+
+function adviceFor(cause: unknown): string {
+  const code = systemErrorCode(cause);
+  if (code === "ENOTDIR") return "It is no folder: give the one that the bot writes to.";
+  if (code === "EROFS") return "It is mounted read-only: run this where it can be written to.";
+  return "Run this as the user who owns it.";
 }
 
 function reasonOf(cause: unknown): string {

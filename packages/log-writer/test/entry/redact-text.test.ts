@@ -71,6 +71,10 @@ describe("texts", () => {
     ["authorization=Bearer abc", "authorization=Bearer [redacted]"],
     ["a\nCookie: a=b; c=d\nHost: x", "a\nCookie: [redacted]\nHost: x"],
     ["X-Hub-Signature-256: sha256=ab12", "X-Hub-Signature-256: [redacted]"],
+    [
+      "GET /v20.0/EAAGm0PX4ZCpsBAKZCzZBZCqZCZA1/x?u=%252FEAAGm0PX4ZCpsBAKZCzZBZCqZCZA1%26a",
+      "GET /v20.0/[redacted]/x?u=%252F[redacted]%26a",
+    ],
     ["Malformed access token EAAGm0PX4ZCpsBAKZCzZBZCqZCZA1", "Malformed access token [redacted]"],
     ["jwt eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc", "jwt [redacted]"],
     [
