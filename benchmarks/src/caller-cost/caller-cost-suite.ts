@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { childEnd, nextReport, readComplaint, startChild } from "../child-process.ts";
 import { describeMachine, describePeers } from "../machine.ts";
@@ -8,6 +5,7 @@ import { markdownTable, whole } from "../markdown-table.ts";
 import { median } from "../median.ts";
 import { loadNow, progress, publish } from "../publish.ts";
 import { rotate } from "../rotate.ts";
+import { makeRunFolder } from "../run-folder.ts";
 import { parseCount, type Suite } from "../suite.ts";
 import { countLines } from "../write/lines-on-disk.ts";
 import { quiet } from "../write/quiet.ts";
@@ -86,7 +84,7 @@ async function compareCalls({
 
 /** @throws {Error} if not every entry is on disk afterwards: what was not written was not paid for */
 async function timeSubject(job: Omit<CallerJob, "dir">): Promise<CallerReport> {
-  const dir = mkdtempSync(join(tmpdir(), "bench-caller-"));
+  const dir = makeRunFolder("bench-caller-");
   const child = startChild({ role: CALLER_PROCESS, cwd: dir, descriptors: DESCRIPTORS });
   const timer = setTimeout(() => child.kill("SIGKILL"), TIMEOUT_MS);
   try {
@@ -105,7 +103,6 @@ async function timeSubject(job: Omit<CallerJob, "dir">): Promise<CallerReport> {
   } finally {
     clearTimeout(timer);
     child.kill("SIGKILL");
-    rmSync(dir, { recursive: true, force: true });
   }
 }
 

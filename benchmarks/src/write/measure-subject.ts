@@ -1,8 +1,6 @@
 import type { ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { childEnd, nextReport, readComplaint, startChild } from "../child-process.ts";
+import { makeRunFolder } from "../run-folder.ts";
 import { countLines, type LinesOnDisk } from "./lines-on-disk.ts";
 import { quiet } from "./quiet.ts";
 import {
@@ -37,7 +35,7 @@ export interface Measurement extends LinesOnDisk {
 
 /** Runs a subject in a process and a folder of its own, and looks at what is on disk afterwards. */
 export async function measureSubject(run: SubjectRun): Promise<Measurement> {
-  const dir = mkdtempSync(join(tmpdir(), "bench-write-"));
+  const dir = makeRunFolder("bench-write-");
   const { descriptors, timeoutMs } = run;
   const child = startChild({ role: SUBJECT_PROCESS, cwd: dir, descriptors });
   const timer = setTimeout(() => child.kill("SIGKILL"), timeoutMs);
@@ -58,7 +56,6 @@ export async function measureSubject(run: SubjectRun): Promise<Measurement> {
   } finally {
     clearTimeout(timer);
     child.kill("SIGKILL");
-    rmSync(dir, { recursive: true, force: true });
   }
 }
 
