@@ -24,7 +24,7 @@ const REQUIRED = ["LICENSE", "README.md", "package.json"];
 const ALLOWED = [
   /^(?:LICENSE|README\.md|CHANGELOG\.md|package\.json)$/,
   /^dist\/[\w/-]+\.(?:js|js\.map|d\.ts|d\.ts\.map)$/,
-  /^src\/[\w/-]+\.ts$/,
+  /^src\/[\w/-]+\.(?:ts|wat)$/,
   /^bundle\/(?:[\w-]+\.js|[\w-]+\.js\.map|third-party-licenses\.txt)$/,
 ];
 

@@ -78,7 +78,8 @@ export function findWindow(
   return -1;
 }
 
-function standsAfter(block: Buffer, from: number, units: readonly RunUnit[]): boolean {
+/** Whether the units stand in a block one after the other from a place on. */
+export function standsAfter(block: Buffer, from: number, units: readonly RunUnit[]): boolean {
   let at = from;
   for (const unit of units) {
     const form = unit.find((bytes) => holdsAt(block, at, bytes));
@@ -88,7 +89,8 @@ function standsAfter(block: Buffer, from: number, units: readonly RunUnit[]): bo
   return true;
 }
 
-function standsBefore(block: Buffer, until: number, units: readonly RunUnit[]): boolean {
+/** Whether the units stand in a block one after the other up to a place. */
+export function standsBefore(block: Buffer, until: number, units: readonly RunUnit[]): boolean {
   let at = until;
   for (let index = units.length - 1; index >= 0; index -= 1) {
     const form = units[index]?.find((bytes) => holdsAt(block, at - bytes.length, bytes));

@@ -1,5 +1,7 @@
-import { chooseWindow, findWindow, type ByteWindow } from "./byte-window.ts";
-import { safeRuns } from "./safe-runs.ts";
+import { chooseAnyCase, findAnyCase } from "./any-case-window.ts";
+import { chooseWindow, findWindow } from "./byte-window.ts";
+import { safeRuns, type RunUnit } from "./safe-runs.ts";
+import { tripleSearch } from "./triple-search.ts";
 
 /** Looks for a place in a block of lines: the next one at or after `from`, or -1. */
 export type Finder = (block: Buffer, from: number) => number;
@@ -41,30 +43,44 @@ export const findEscape: Finder = (block, from) => block.indexOf(ESCAPE, from);
  * stand as.
  */
 export function needleOf(texts: readonly NeedleText[]): readonly Needle[] {
-  const windows = texts.map(windowOf);
-  if (windows.length === 0 || !windows.every((window) => window !== undefined)) return [];
-  const finders = windows.flatMap((window) =>
-    window.forms.map(
-      (form): Finder =>
-        (block, from) =>
-          findWindow(window, form, block, from),
-    ),
-  );
+  const searches = texts.map((text) => searchFor(runsOf(text)));
+  if (searches.length === 0 || !searches.every((search) => search !== undefined)) return [];
   return [
     {
-      finders: [...finders, findEscape],
-      cost: windows.reduce((sum, window) => sum + window.cost, COST_OF_ESCAPE),
+      finders: [...searches.flatMap(({ finders }) => finders), findEscape],
+      cost: searches.reduce((sum, { cost }) => sum + cost, COST_OF_ESCAPE),
       text: texts.map(describe).join(" or "),
     },
   ];
 }
 
-function windowOf({ text, ignoreCase = false, stands }: NeedleText): ByteWindow | undefined {
+/** The quicker of two ways to look for one of the runs. */
+function searchFor(
+  runs: readonly (readonly RunUnit[])[],
+): Pick<Needle, "finders" | "cost"> | undefined {
+  const window = chooseWindow(runs);
+  // What has one form is found as fast without.
+  const search = window === undefined || window.forms.length === 1 ? undefined : tripleSearch();
+  const anyCase = search && chooseAnyCase(runs);
+  if (search !== undefined && anyCase !== undefined) {
+    const find: Finder = (block, from) => findAnyCase(search, anyCase, block, from);
+    return { finders: [find], cost: anyCase.cost };
+  }
+  if (window === undefined) return undefined;
+  const finders = window.forms.map(
+    (form): Finder =>
+      (block, from) =>
+        findWindow(window, form, block, from),
+  );
+  return { finders, cost: window.cost };
+}
+
+function runsOf({ text, ignoreCase = false, stands }: NeedleText): RunUnit[][] {
   const runs = safeRuns(text, ignoreCase);
   const isOneRun = runs.length === 1 && runs[0]?.length === Array.from(text).length;
-  if (stands === undefined || !isOneRun) return chooseWindow(runs);
+  if (stands === undefined || !isOneRun) return runs;
   const mark = [Buffer.from('"')];
-  return chooseWindow(runs.map((run) => [mark, ...run, ...(stands === "whole" ? [mark] : [])]));
+  return runs.map((run) => [mark, ...run, ...(stands === "whole" ? [mark] : [])]);
 }
 
 function describe({ text, ignoreCase = false, stands }: NeedleText): string {
