@@ -8,6 +8,10 @@ const MIN_BLOB_CHARS = 256;
 const BLOB = /^[A-Za-z0-9+/_-]{256,}={0,2}$/;
 const DATA_URL = /^data:[\w.+/;=-]{0,80};base64,/i;
 
+/** Where media lies. Such an address is signed: whoever has it has the medium. */
+const MEDIA_URL =
+  /(https?:\/\/(?:[\w-]{1,63}\.){1,5}(?:whatsapp\.net|fbsbx\.com|fbcdn\.net))\/[^\s"'<>]*/gi;
+
 const MAX_JSON_CHARS = 64 * 1024;
 const JSON_START = /^\s*[[{]/;
 
@@ -54,8 +58,10 @@ function copyJson(text: string, state: State): unknown {
 }
 
 function copyText(text: string): string {
-  if (text.length < MIN_BLOB_CHARS) return text;
-  return BLOB.test(text) || DATA_URL.test(text) ? `[${text.length} characters of base64]` : text;
+  if (text.length >= MIN_BLOB_CHARS && (BLOB.test(text) || DATA_URL.test(text))) {
+    return `[${text.length} characters of base64]`;
+  }
+  return text.includes("://") ? text.replace(MEDIA_URL, "$1/[media]") : text;
 }
 
 function copyKnown(value: object): unknown {

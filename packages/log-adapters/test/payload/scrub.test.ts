@@ -73,3 +73,17 @@ test("cycles end, and so does what is too deep", () => {
   for (let level = 0; level < 5000; level += 1) deep = [deep];
   expect(JSON.stringify(scrub(deep)).length).toBeLessThan(100);
 });
+
+test("signed addresses of media are cut behind the host, others stay", () => {
+  expect(
+    scrub({
+      url: "https://mmg.whatsapp.net/v/t62.7118-24/123_n.enc?ccb=11-4&oh=01_Q5&oe=67",
+      picture: 'see "https://lookaside.fbsbx.com/whatsapp/?mid=1&hash=AT" or not',
+      link: "https://shop.example/whatsapp.net/?hash=1",
+    }),
+  ).toEqual({
+    url: "https://mmg.whatsapp.net/[media]",
+    picture: 'see "https://lookaside.fbsbx.com/[media]" or not',
+    link: "https://shop.example/whatsapp.net/?hash=1",
+  });
+});
