@@ -15,10 +15,10 @@ const REPORT_FORMS = ["pretty", "json"] as const;
 const LIST: CommandEntry = {
   words: "",
   takesWords: false,
-  summary: "Show which phones have a log, with days and sizes",
+  summary: "Show which phones have a log, how much, and when last",
   details:
-    "Reads only names and sizes of files, so it is quick however much there is. Other ids of the same " +
-    "person stand below a phone.",
+    "Other ids of the same person stand below a phone. Counting reads every file of these days once, " +
+    "about a second for half a gigabyte; with --quick none is opened. A day that is asked for counts whole.",
   flags: [
     "days",
     "since",
@@ -26,6 +26,7 @@ const LIST: CommandEntry = {
     "on",
     "phone",
     "exact",
+    "quick",
     "limit",
     "tz",
     "output",
@@ -36,6 +37,7 @@ const LIST: CommandEntry = {
   examples: [
     { typed: "log-cli list", shows: "every phone, the last active first" },
     { typed: "log-cli list --days 1", shows: "who was active yesterday or today" },
+    { typed: "log-cli list --quick", shows: "without entries, however much there is" },
     { typed: "log-cli list -o json", shows: "for a script" },
   ],
   load: async () => (await import("./commands/list.ts")).list,

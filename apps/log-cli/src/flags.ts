@@ -52,6 +52,7 @@ export type FlagName =
   | "explain"
   | "follow"
   | "lines"
+  | "quick"
   | "over"
   | "groups"
   | "by"
@@ -218,6 +219,10 @@ export const FLAGS: Readonly<Record<FlagName, Flag>> = {
     help: "begin with the last N",
     example: "-n 50",
     defaultsTo: "10",
+  },
+  quick: {
+    help: "days and sizes alone, from the names of files: nothing is counted",
+    example: "--quick",
   },
   over: {
     value: "TIME",

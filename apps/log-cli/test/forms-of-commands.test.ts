@@ -21,6 +21,7 @@ const NOW_MS = Date.parse("2026-11-23T20:00:00.000Z");
 
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   list: ["list"],
+  quick: ["list", "--quick"],
   get: ["get", "1234567890", "--everywhere"],
   search: ["search", "order"],
   tail: ["tail", "-n", "12"],

@@ -130,7 +130,9 @@ test("list shows the other ids of each phone in every form", async () => {
   expect(phones.find(({ phone }) => phone === NEW)?.aliases).toEqual([LID, OLD]);
   expect(phones.find(({ phone }) => phone === OTHER)).not.toHaveProperty("aliases");
   const csv = await cli(["list", "-o", "csv"]);
-  expect(csv.stdout).toMatch(/^phone,days,firstDay,lastDay,bytes,aliases\r?\n/);
+  expect(csv.stdout).toMatch(
+    /^phone,days,firstDay,lastDay,bytes,entries,firstTime,lastTime,aliases\r?\n/,
+  );
   expect(csv.stdout).toContain(`${LID} ${OLD}`);
 });
 

@@ -1,12 +1,14 @@
-import type { PhoneSummary } from "@org/log-reader";
+import type { PhoneSummary, QueryReport } from "@org/log-reader";
+import { closeAnswer } from "../answer.ts";
 import { resolvePeriod } from "../asked-period.ts";
 import { given, readAskedQuery } from "../asked-query.ts";
 import type { CommandLine } from "../command-line.ts";
-import { EXIT, type ExitCode } from "../exit-code.ts";
+import type { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { withFolder } from "../open-folder.ts";
 import { readOutputForm, type OutputForm } from "../output-form.ts";
 import { glyphsFor, wantsUnicode } from "../render/glyphs.ts";
+import { createLocalTime } from "../render/local-time.ts";
 import { neutralise } from "../render/neutralise.ts";
 import { createPaint, isLightTerminal, wantsColour } from "../render/paint.ts";
 import {
@@ -27,35 +29,49 @@ export async function list(line: CommandLine, io: Io): Promise<ExitCode> {
   return withFolder(line, io, asked.timeZone, async ({ logs, folder, calendar }) => {
     const period = resolvePeriod(asked.period, { calendar, nowMs: io.clock.now() });
     const phone = given(asked.phones);
+    let report: QueryReport | undefined;
     const kept = await logs.list({
       ...period,
       phone,
       exact: asked.exact,
+      count: !line.switches.has("quick"),
       signal: io.stdout.closed,
+      onReport: (made) => {
+        report = made;
+      },
     });
     const phones = kept.toSorted(byLastActive).slice(0, asked.limit);
     if (phones.length > 0 || form !== "pretty")
-      await io.stdout.write(render(phones, form, line, io));
-    if (phones.length > 0) return EXIT.found;
+      await io.stdout.write(render(phones, form, { line, io, timeZone: calendar.timeZone }));
+    const code = await closeAnswer({ count: phones.length, report }, io);
+    if (phones.length > 0) return code;
     const narrowed = asked.phones.length > 0 || Object.keys(period).length > 0;
     const scope = narrowed ? " that fits the options" : "";
     await io.stderr.write(
       `log-cli: no phone${scope} has a log in ${neutralise(folder.path)} (days of ${calendar.timeZone}).\n`,
     );
-    return EXIT.nothing;
+    return code;
   });
 }
 
 function byLastActive(a: PhoneSummary, b: PhoneSummary): number {
+  // Where nothing was counted, the day says it; a phone of which no entry is left is last.
+  const [one = "", other = ""] = [a.lastTime, b.lastTime];
+  if (one !== other) return one < other ? 1 : -1;
   if (a.lastDay !== b.lastDay) return a.lastDay < b.lastDay ? 1 : -1;
   return a.phone < b.phone ? -1 : 1;
+}
+
+interface RenderPlace {
+  readonly line: CommandLine;
+  readonly io: Io;
+  readonly timeZone: string;
 }
 
 function render(
   phones: readonly PhoneSummary[],
   form: OutputForm,
-  line: CommandLine,
-  { env, stdout }: Io,
+  { line, io: { env, stdout }, timeZone }: RenderPlace,
 ): string {
   switch (form) {
     case "pretty":
@@ -63,6 +79,7 @@ function render(
         paint: createPaint(wantsColour(env, stdout.isTTY), isLightTerminal(env)),
         glyphs: glyphsFor(wantsUnicode(env)),
         columns: stdout.columns ?? 80,
+        localTime: createLocalTime(timeZone),
       });
     case "json":
       return jsonOut(renderPhoneJson(phones), stdout);

@@ -17,7 +17,7 @@ export function renderCompletion(shell: Shell): string {
 }
 
 /** Asks the command itself, with the folder that is named on the line being typed. */
-const LIST_PHONES = 'list -o csv 2>/dev/null | tail -n +2 | cut -d, -f1 | tr -d "\\r"';
+const LIST_PHONES = 'list --quick -o csv 2>/dev/null | tail -n +2 | cut -d, -f1 | tr -d "\\r"';
 
 function bashScript(): string {
   return `# bash completion of log-cli; made by: log-cli completion bash

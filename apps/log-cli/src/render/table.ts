@@ -13,7 +13,9 @@ export function renderTable(
   rows: readonly (readonly string[])[],
 ): string[] {
   const all = [columns.map(({ title }) => title), ...rows];
-  const widths = columns.map((_, at) => Math.max(...all.map((row) => row[at]?.length ?? 0)));
+  const widths = columns.map((_, at) =>
+    all.reduce((width, row) => Math.max(width, row[at]?.length ?? 0), 0),
+  );
   return all.map((row) =>
     columns
       .map(({ align }, at) => {
