@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createCalendar, readPersons, type CalendarDay, type PhoneKey } from "@org/log-core";
 import { Pacer } from "./pacer.ts";
 import { FileSelection } from "./plan/file-selection.ts";
@@ -10,7 +10,7 @@ import { personConditions } from "./source/person-conditions.ts";
 import { probe } from "./source/file-probe.ts";
 import { globFiles } from "./source/folder-listing.ts";
 import { readAliasText } from "./source/alias-text.ts";
-import { readFolderSettings } from "./source/log-folder.ts";
+import { readFolderSettings, unreadableFolder } from "./source/log-folder.ts";
 
 /** What is kept of one phone. */
 export interface PhoneSummary {
@@ -34,7 +34,10 @@ export interface PhoneSummary {
   readonly aliases?: readonly PhoneKey[];
 }
 
-/** Every phone that is kept, sorted, from names and sizes alone. */
+/**
+ * Every phone that is kept, sorted, from names and sizes alone.
+ * @throws {LogError} `LOG_FOLDER_UNREADABLE`, also for one day's: a part would be taken for all there is
+ */
 export async function listPhones(
   { dir, nowMs, checkOpen }: Omit<QueryPlace, "running">,
   query: ResolvedQuery,
@@ -46,9 +49,14 @@ export async function listPhones(
   pacer.check();
   const calendar = createCalendar(readFolderSettings(dir).timeZone);
   const { phones } = personConditions(dir, query, UNNOTED);
-  // Files of strangers and folders that cannot be read hold no phone of ours.
+  // Files of strangers hold no phone of ours.
   const selection = new FileSelection(["whatsapp"], phones);
-  const finder = new FileFinder(dir, selection, UNNOTED);
+  const finder = new FileFinder(dir, selection, {
+    ...UNNOTED,
+    addUnreadable(path, code) {
+      throw unreadableFolder(join(dir, path), { code });
+    },
+  });
   const range = daysOfRange(resolveTimeRange(query.time, calendar, nowMs), calendar);
   const summaries = new Map<string, PhoneSummary>();
   const days = finder.days(range);
@@ -57,7 +65,7 @@ export async function listPhones(
       ? await globFiles(dir, selection, days)
       : days.flatMap((day) => finder.files(day));
   for (const { key, day, path } of files) {
-    const bytes = sizeOf(join(dir, path));
+    const bytes = sizeOf(dir, path);
     // Removed since it was seen, or a link: no phone's file.
     if (bytes !== undefined) summaries.set(key, withFile(summaries.get(key), { key, day, bytes }));
     await pacer.step();
@@ -74,9 +82,13 @@ function withAliases(dir: string, summaries: readonly PhoneSummary[]): PhoneSumm
   });
 }
 
-function sizeOf(path: string): number | undefined {
-  const stats = probe(path);
-  return stats?.isFile() === true ? stats.size : undefined;
+function sizeOf(dir: string, path: string): number | undefined {
+  try {
+    const stats = probe(join(dir, path));
+    return stats?.isFile() === true ? stats.size : undefined;
+  } catch (error) {
+    throw unreadableFolder(join(dir, dirname(path)), error);
+  }
 }
 
 /** A phone's summary with one more file, no older than those before. */

@@ -2,10 +2,11 @@ import { appendFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
-import { formatAlias, type PhoneKey } from "@org/log-core";
+import { formatAlias, isLogError, type PhoneKey } from "@org/log-core";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { QueryReport } from "../src/index.ts";
 import { collect, DAY_MS, HOUR_MS, logsOf, NOW } from "./folder.ts";
+import { failSystem } from "./source/failing-system.ts";
 
 const [ANNA, BEN, GROUP] = ["1234567890", "9876543210", "120363025246125486@g.us"];
 const LID = "555000111@lid";
@@ -158,5 +159,30 @@ describe("a list that counts", () => {
     const [one] = await logs.list({ onReport });
     expect(onReport).not.toHaveBeenCalled();
     expect(one).not.toHaveProperty("entries");
+  });
+});
+
+describe("a list", () => {
+  test("tells of a day that cannot be looked into rather than leaving it out", async () => {
+    const { logs } = logsOf([{ phone: ANNA }, { phone: ANNA, ago: DAY_MS }]);
+    failSystem("lstatSync", "EACCES", `2026-11-22/${ANNA}.log`);
+    for (const query of [{}, { phone: ANNA }]) {
+      const failure = await logs.list(query).catch((error: unknown) => error);
+      expect(isLogError(failure, "LOG_FOLDER_UNREADABLE")).toBe(true);
+      expect(String(failure)).toContain("whatsapp/2026-11-22 ");
+    }
+  });
+
+  test("tells of a day that cannot be listed", async () => {
+    const { dir, logs } = logsOf([{ phone: ANNA }]);
+    const path = join(dir, "whatsapp/2026-11-23");
+    const refused = Object.assign(new Error("EACCES: made to fail"), { code: "EACCES", path });
+    vi.doMock("fast-glob", () => ({ default: { glob: () => Promise.reject(refused) } }));
+    onTestFinished(() => {
+      vi.doUnmock("fast-glob");
+    });
+    const failure = await logs.list().catch((error: unknown) => error);
+    expect(isLogError(failure, "LOG_FOLDER_UNREADABLE")).toBe(true);
+    expect(String(failure)).toContain(path);
   });
 });

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { LogReader, WaitingQuery } from "../src/index.ts";
+import type { LogReader, QueryReport, WaitingQuery } from "../src/index.ts";
 import { DAY_MS, HOUR_MS, logsOf, NOW, type Written } from "./folder.ts";
+import { failSystem } from "./source/failing-system.ts";
 
 const RUNS = process.env["FULL"] === undefined ? 100 : 2_000;
 
@@ -232,3 +233,15 @@ test(
     expect(found).toBeGreaterThan(RUNS / 2);
   },
 );
+
+test("who waits is told with what could not be read of who is who", async () => {
+  const { logs } = logsOf([asked(8)], { files: { "aliases.ndjson": "" } });
+  failSystem("openSync", "EACCES", "aliases.ndjson");
+  for (const query of [{}, { phone: "39*" }, { phone: "39333" }]) {
+    const reports: QueryReport[] = [];
+    await logs.waiting({ ...query, onReport: (report) => reports.push(report) });
+    expect(reports).toMatchObject([
+      { unreadable: 1, unreadableFiles: [{ file: "aliases.ndjson", code: "EACCES" }] },
+    ]);
+  }
+});

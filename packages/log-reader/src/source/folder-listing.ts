@@ -9,6 +9,7 @@ import {
 } from "@org/log-core";
 import type { FileSelection } from "../plan/file-selection.ts";
 import type { PlannedFile } from "../plan/planned-file.ts";
+import { unreadableFolder } from "./log-folder.ts";
 
 /** A name in a folder, and whether it is a plain file. */
 export interface ListedName {
@@ -36,6 +37,7 @@ export function listNames(dir: string, root: LogRoot, day: CalendarDay): ListedN
 /**
  * The selected files of some days, oldest day first: all of them with one pattern for each day.
  * Folders that have gone have none.
+ * @throws {LogError} `LOG_FOLDER_UNREADABLE`
  */
 export async function globFiles(
   dir: string,
@@ -51,7 +53,10 @@ export async function globFiles(
     const patterns = days
       .filter((day) => there.has(day))
       .map((day) => `${formatDayFolder(root, day)}/*`);
-    const found = await fastGlob.glob(patterns, { cwd: dir, followSymbolicLinks: false });
+    const options = { cwd: dir, followSymbolicLinks: false };
+    const found = await fastGlob.glob(patterns, options).catch((error: unknown) => {
+      throw unreadableFolder(pathOf(error) ?? join(dir, root), error);
+    });
     for (const path of found.toSorted()) {
       const [, day, name = ""] = path.split("/");
       const file = selection.select({ root, day: day as CalendarDay }, name);
@@ -59,6 +64,10 @@ export async function globFiles(
     }
   }
   return files;
+}
+
+function pathOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException | undefined)?.path;
 }
 
 function list(path: string): Dirent[] {
