@@ -9,10 +9,11 @@ export interface LineBlock {
 }
 
 /**
- * What fits beside its search into a core's own cache: copying from the system's cache into the same
- * 128 KiB again and again takes a fifth of the time that a megabyte at a time takes.
+ * What fits beside its search into a core's second cache: the same 512 KiB again and again are copied from
+ * the system's cache as fast as less, and more takes longer on most machines. With less, what is done
+ * once for each read shows: 20 µs, in code that is still cold when a month has been read.
  */
-const READ_BYTES = 128 * 1024;
+export const READ_BYTES: number = 512 * 1024;
 /** A longer line is no entry of anybody's: it is passed over without being held. */
 const MAX_LINE_BYTES = 64 * 1024 * 1024;
 const LF = 0x0a;

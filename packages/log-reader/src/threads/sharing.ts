@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { LineFilter } from "../filter/line-filter.ts";
 import type { PlannedDay } from "../plan/planned-day.ts";
+import { READ_BYTES } from "../scan/line-window.ts";
 import { probe } from "../source/file-probe.ts";
 import type { BatchSizes, ScanJob } from "./scan-job.ts";
 import type { ScanThreads } from "./scan-threads.ts";
@@ -23,7 +24,7 @@ export function sharingRules(maxWorkers?: number): SharingRules {
   return {
     maxWorkers: maxWorkers ?? Math.min(availableParallelism() - 1, MAX_DEFAULT_WORKERS),
     minSharedMs: 60,
-    readBytes: 128 * 1024,
+    readBytes: READ_BYTES,
     batchBytes: 4 * 1024 * 1024,
     batchFiles: 256,
   };
