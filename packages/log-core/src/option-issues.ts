@@ -20,20 +20,31 @@ export interface OptionRule {
 /** The rules of an options object, one for each option there is. */
 export type OptionRules<Options> = { readonly [Name in keyof Required<Options>]: OptionRule };
 
+/** More unknown names are only counted: somebody has given a payload in place of options. */
+const MAX_UNKNOWN = 10;
+
 /**
  * Everything that is wrong with an options object: values the rules refuse and names they do not
- * know. An option that is `undefined` counts as not given.
+ * know, of these the first ten. An option that is `undefined` counts as not given.
  */
 export function findOptionIssues(input: unknown, rules: Record<string, OptionRule>): OptionIssue[] {
   if (typeof input !== "object" || input === null || Array.isArray(input)) {
     return [{ option: "options", message: `must be an object, but it is ${describeValue(input)}` }];
   }
-  return Object.entries(input).flatMap(([option, value]) => {
+  let unknown = 0;
+  const issues = Object.entries(input).flatMap(([option, value]) => {
     const rule = Object.hasOwn(rules, option) ? rules[option] : undefined;
-    if (rule === undefined) return [{ option, message: unknownOption(option, Object.keys(rules)) }];
+    if (rule === undefined) {
+      unknown += 1;
+      if (unknown > MAX_UNKNOWN) return [];
+      return [{ option, message: unknownOption(option, Object.keys(rules)) }];
+    }
     if (value === undefined || rule.accepts(value)) return [];
     return [{ option, message: `must be ${rule.expected}, but it is ${describeValue(value)}` }];
   });
+  if (unknown <= MAX_UNKNOWN) return issues;
+  const message = `are no options either: ${unknown - MAX_UNKNOWN} of them`;
+  return [...issues, { option: "others", message }];
 }
 
 /** One error for all issues of an options object. There is at least one issue. */

@@ -24,6 +24,15 @@ describe("finding issues", () => {
     },
   );
 
+  test("of a payload given in their place the first unknown names are told, the rest are counted", () => {
+    const payload = Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [`field${at}`, at]));
+    const issues = findOptionIssues({ ...payload, dir: "" }, RULES);
+    expect(issues).toHaveLength(12);
+    expect(optionIssuesError("LOG_OPTIONS_INVALID", "x", issues).message).toMatch(
+      /^x: field0 is not .*; dir must be .*; others are no options either: 4990 of them\.$/,
+    );
+  });
+
   test("all of them are found at once", () => {
     expect(
       findOptionIssues({ dir: "", retentionDays: 0, retentiondays: 1, zone: 1 }, RULES),

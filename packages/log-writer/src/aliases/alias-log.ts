@@ -15,8 +15,15 @@ export interface AliasLogOptions {
 const MAX_WAITING = 100_000;
 /** Pairs known to be in the files, about 100 bytes each; beyond it the oldest is forgotten. */
 const MAX_KNOWN = 300_000;
-/** How often it is asked whether lines were erased, so that what is reported still is written again. */
-const LOOK_AGAIN_MS = 5 * 60_000;
+/**
+ * How often it is asked at most whether the files have changed: lines may have been erased, or all with
+ * the folder, and what is reported after that must be written again.
+ */
+const LOOK_AGAIN_MS = 200;
+/** If they have, they are read again, but not for more than a fiftieth of the time. */
+const READING_SHARE = 50;
+/** A line of ours that is younger may be on its way to the file still. */
+const FRESH_MS = 1000;
 
 /**
  * Writes each link once, however often it is reported and however often the bot is started: at the
@@ -29,8 +36,11 @@ export class AliasLog {
   #known: Set<string> | undefined;
   #reading: Generator<void, Set<string>> | undefined;
   #settled: (() => void)[] = [];
-  #stamp = "";
-  #readAtMs = 0;
+  /** When the pairs that may be on their way were written, oldest first. */
+  readonly #fresh = new Map<string, number>();
+  #stamp: string | undefined;
+  #lookAtMs = 0;
+  #readingMs = 0;
 
   constructor(options: AliasLogOptions) {
     this.#options = options;
@@ -77,20 +87,33 @@ export class AliasLog {
   #write(pair: string, alias: Alias): boolean {
     if (!this.#options.append(`${formatAlias(alias)}\n`)) return false;
     if (this.#known !== undefined) remember(this.#known, pair);
+    this.#forgetFresh();
+    this.#fresh.delete(pair);
+    this.#fresh.set(pair, this.#options.elapsedMs());
+    // The files change now; if they look as before, they have been removed since.
+    this.#stamp = undefined;
     return true;
+  }
+
+  #forgetFresh(): void {
+    const oldestMs = this.#options.elapsedMs() - FRESH_MS;
+    for (const [pair, writtenAtMs] of this.#fresh) {
+      if (writtenAtMs > oldestMs) return;
+      this.#fresh.delete(pair);
+    }
   }
 
   /** Somebody may have been erased since, or another process may have written. */
   #lookAgain(): void {
     const nowMs = this.#options.elapsedMs();
-    if (this.#known === undefined || nowMs - this.#readAtMs < LOOK_AGAIN_MS) return;
-    this.#readAtMs = nowMs;
+    if (this.#known === undefined || nowMs < this.#lookAtMs) return;
+    this.#lookAtMs = nowMs + LOOK_AGAIN_MS;
     if (stampOf(this.#options.dir) !== this.#stamp) this.#known = undefined;
   }
 
   #begin(): void {
     if (this.isReading) return;
-    this.#readAtMs = this.#options.elapsedMs();
+    this.#readingMs = 0;
     this.#stamp = stampOf(this.#options.dir);
     this.#reading = readPairs(this.#options.dir);
     setImmediate(() => this.#stepOn());
@@ -102,16 +125,31 @@ export class AliasLog {
   }
 
   #step(): void {
+    const startMs = this.#options.elapsedMs();
     const step = this.#reading?.next();
+    const nowMs = this.#options.elapsedMs();
+    this.#readingMs += nowMs - startMs;
     if (step?.done !== true) return;
     this.#reading = undefined;
     this.#known = step.value;
+    this.#lookAtMs = nowMs + Math.max(LOOK_AGAIN_MS, this.#readingMs * READING_SHARE);
+    this.#addFresh(step.value);
     const waiting = [...this.#waiting];
     this.#waiting.clear();
     for (const [pair, alias] of waiting) {
       if (!step.value.has(pair)) this.#write(pair, alias);
     }
     for (const settled of this.#settled.splice(0)) settled();
+  }
+
+  /** What was not in the files is on its way to them, or was erased from them: that is to be seen later. */
+  #addFresh(known: Set<string>): void {
+    this.#forgetFresh();
+    for (const pair of this.#fresh.keys()) {
+      if (known.has(pair)) continue;
+      remember(known, pair);
+      this.#stamp = undefined;
+    }
   }
 }
 

@@ -7,12 +7,21 @@ import {
   type AliasReason,
 } from "@org/log-core";
 import type { PhoneReader } from "../entry/phone-reader.ts";
+import { readSafely } from "../entry/read-safely.ts";
 
 /**
  * The pairs of ids that a call of `linkPhones` links, each with the next; none if all are one id.
  * @throws {LogError} `LOG_PHONE_INVALID`, also for what is no person's id; `LOG_ENTRY_INVALID`
  */
 export function readLink(
+  phones: readonly string[],
+  reason: AliasReason,
+  readPhone: PhoneReader,
+): Alias["ids"][] {
+  return readSafely(phones, (given) => readPairs(given, reason, readPhone));
+}
+
+function readPairs(
   phones: readonly string[],
   reason: AliasReason,
   readPhone: PhoneReader,

@@ -62,7 +62,8 @@ export function createAppLogger(options: AppLoggerOptions, to: LineDestination):
           method.apply(this, args);
         } catch {
           // pino looks at what it is given before it is copied: a getter or proxy in it threw.
-          method.apply(this, args.map((arg) => safeArgument(arg, context)) as typeof args);
+          const safe = args.map((arg, at) => safeArgument(arg, at, context));
+          method.apply(this, safe as typeof args);
         }
       },
     },
@@ -185,15 +186,32 @@ function namesOf(base: LineBase): string[] {
   return Object.entries(base).flatMap(([name, value]) => (value === undefined ? [] : [name]));
 }
 
-/** A value that can be looked at without anything of the caller's running. */
-function safeArgument(value: unknown, { rule, limits }: AppLoggerOptions["context"]): unknown {
+/** A value that can be looked at, and printed, without anything of the caller's running. */
+function safeArgument(
+  value: unknown,
+  at: number,
+  { rule, limits }: AppLoggerOptions["context"],
+): unknown {
   switch (typeof value) {
-    case "object":
-      return copyPlain(value, "", rule, limits).value;
+    case "object": {
+      const { value: copy } = copyPlain(value, "", rule, limits);
+      // The first one gives the line its fields, and is not printed.
+      return at === 0 || isPrintable(copy) ? copy : textOf(copy);
+    }
     case "function":
     case "symbol":
       return `[${typeof value}]`;
     default:
       return value;
+  }
+}
+
+/** Whether `%s` and `%d` can print it: with a field named `toString` they cannot. */
+function isPrintable(copy: unknown): boolean {
+  try {
+    Number(copy);
+    return true;
+  } catch {
+    return false;
   }
 }

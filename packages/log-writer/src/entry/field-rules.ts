@@ -20,11 +20,10 @@ export function isEntryTime(value: unknown): value is Date {
 
 /** The instant of a real Date, whatever it says of itself; `undefined` for anything else. */
 export function dateMs(value: unknown): number | undefined {
-  if (!(value instanceof Date)) return undefined;
   try {
-    return Date.prototype.getTime.call(value);
+    return value instanceof Date ? Date.prototype.getTime.call(value) : undefined;
   } catch {
-    // A proxy of one.
+    // A proxy of one, or one that was revoked.
     return undefined;
   }
 }
@@ -54,7 +53,7 @@ export function parseSentAt(value: unknown): string | undefined {
 }
 
 function sentAtMs(value: unknown): number | undefined {
-  if (value instanceof Date) return dateMs(value);
+  if (typeof value === "object") return dateMs(value);
   if (typeof value === "number") return value;
   if (typeof value !== "string") return undefined;
   if (SECONDS.test(value)) return Number(value) * 1000;

@@ -14,12 +14,14 @@ export function readHeaders(headers: unknown): unknown {
 
 /** More is no header of anybody's. */
 const MAX_TEXT_CHARS = 64 * 1024;
+/** Names and values; a list may claim to be of any length. */
+const MAX_MEMBERS = 20_000;
 
 function toObject(headers: unknown): unknown {
   if (typeof headers === "string") {
     return fromPairs(headers.slice(0, MAX_TEXT_CHARS).split(/\r?\n/).map(splitLine));
   }
-  if (!Array.isArray(headers)) return headers;
+  if (!Array.isArray(headers) || headers.length > MAX_MEMBERS) return headers;
   const members = headers as readonly unknown[];
   if (members.length > 0 && members.every(isPair)) return fromPairs(members);
   if (members.length % 2 !== 0 || !members.every((member) => typeof member === "string")) {

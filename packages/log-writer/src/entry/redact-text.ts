@@ -1,25 +1,22 @@
+import { redactLooks } from "./redact-looks.ts";
 import { REDACTED, type SecretRule } from "./secrets.ts";
 
 type Judge = SecretRule["isSecretName"];
 
-/** What stands between a name and its value: `name=value`, `"name":value`, and `=` in a URL inside a URL. */
-const SEPARATOR = /[=:]|%3[Dd]/g;
+/**
+ * What stands between a name and its value: `name=value`, `"name":value`, `=` in a URL inside a URL
+ * (inside another), and as some write it in JSON.
+ */
+const SEPARATOR = /[=:]|%(?:25){0,4}3[Dd]|\\u003[Dd]/g;
 const MAX_NAME_CHARS = 64;
 /** No name of a secret, a separator and a value are shorter together. */
 const MIN_CHARS = 5;
 /** Between a name and its separator, and that and the value. */
 const MAX_SPACES = 8;
 
-/** In small letters it is also a word: `bearer certificates`. */
-const BEARER = /\b(Bearer\s+|bearer\s+(?=\S*\d))[A-Za-z0-9._~+/=-]{8,}/g;
-/** `https://user:password@host`, `https://token@host` */
-const USER_INFO = /([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#"'<>@]+@/gi;
-/** `curl -u user:password`, as people paste it; in JSON too, where its quotes are escaped. */
-const CURL_USER = /(\s(?:-[uU]|--(?:proxy-)?user)(?:=|\s+)?["'\\]*)[^\s"'\\:]+:[^\s"'\\]+/g;
-/** Tokens that are known by their looks, wherever they stand, in coded URLs too: those of the Graph API, and JWTs. */
-const GRAPH_TOKEN = /(?:(?<![A-Za-z0-9+_-])|(?<=%(?:25){0,3}[0-9A-Fa-f]{2}))EAA[A-Za-z0-9]{20,}/g;
-const JWT =
-  /(?:(?<![A-Za-z0-9+_-])|(?<=%(?:25){0,3}[0-9A-Fa-f]{2}))eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]*)?/g;
+/** How an escape ends that stands before a name: of JSON behind a backslash, of a URL behind `%` */
+const JSON_ESCAPE = /^(?:[nrtbf]|u[0-9A-Fa-f]{4})(?=.)/;
+const URL_ESCAPE = /^(?:25){0,4}[0-9A-Fa-f]{2}(?=.)/;
 
 /**
  * Takes secrets out of a text: in URLs, forms, headers, JSON (also inside JSON, also cut off) and
@@ -29,13 +26,9 @@ const JWT =
 export function redactText(text: string, { judgeName }: SecretRule): string {
   // Fast looks decide for nearly every text that there is nothing to do.
   if (text.length < MIN_CHARS) return text;
-  const isNamed = text.includes("=") || text.includes(":") || text.includes("%3");
-  let clean = isNamed ? redactNamed(text, judgeName) : text;
-  if (clean.includes("earer ")) clean = clean.replace(BEARER, `$1${REDACTED}`);
-  if (clean.includes("EAA")) clean = clean.replace(GRAPH_TOKEN, REDACTED);
-  if (clean.includes("eyJ")) clean = clean.replace(JWT, REDACTED);
-  if (isNamed && clean.includes("curl")) clean = clean.replace(CURL_USER, `$1${REDACTED}`);
-  return isNamed && clean.includes("://") ? clean.replace(USER_INFO, `$1${REDACTED}@`) : clean;
+  const isNamed =
+    text.includes("=") || text.includes(":") || text.includes("%") || text.includes("\\u003");
+  return redactLooks(isNamed ? redactNamed(text, judgeName) : text);
 }
 
 /** A part of the text and what is to stand there. */
@@ -51,8 +44,8 @@ function redactNamed(text: string, judgeName: Judge): string {
   SEPARATOR.lastIndex = 0;
   for (let found = SEPARATOR.exec(text); found !== null; found = SEPARATOR.exec(text)) {
     const [separator] = found;
-    const name = readName(text, found.index);
-    if (name === undefined || name.start < done || !judgeName(name.text)) continue;
+    const name = readSecretName(text, found.index, judgeName);
+    if (name === undefined || name.start < done) continue;
     const secret = findValue(text, name, separator, found.index + separator.length);
     if (secret === undefined) continue;
     clean += text.slice(done, secret.start) + secret.by;
@@ -72,6 +65,25 @@ interface Name {
   readonly isSpaced: boolean;
 }
 
+/** The name before a separator, if it is that of a secret, perhaps without an escape before it. */
+function readSecretName(text: string, separatorAt: number, judge: Judge): Name | undefined {
+  const name = readName(text, separatorAt);
+  if (name === undefined) return undefined;
+  const escaped = escapeBefore(text, name);
+  if (escaped > 0) {
+    const rest = { ...name, text: name.text.slice(escaped), start: name.start + escaped };
+    if (judge(rest.text)) return rest;
+  }
+  return judge(name.text) ? name : undefined;
+}
+
+/** How many characters of a name are the end of an escape before it. */
+function escapeBefore(text: string, name: Name): number {
+  const before = text.charAt(name.start - 1);
+  const escape = before === "\\" ? JSON_ESCAPE : before === "%" ? URL_ESCAPE : undefined;
+  return escape?.exec(name.text)?.[0].length ?? 0;
+}
+
 function readName(text: string, separatorAt: number): Name | undefined {
   let end = skipBack(text, separatorAt, isSpace, MAX_SPACES);
   const isSpaced = end < separatorAt;
@@ -83,13 +95,22 @@ function readName(text: string, separatorAt: number): Name | undefined {
     const from = skipBack(text, end, isBackslash, MAX_NAME_CHARS);
     escapes = text.slice(from, end);
     end = from;
-  } else if (text.endsWith("[]", end)) {
-    end -= 2;
+  } else {
+    end = skipBrackets(text, end);
   }
   const start = skipBack(text, end, isNameChar, MAX_NAME_CHARS);
   return start === end
     ? undefined
     : { text: text.slice(start, end), start, quote, escapes, isSpaced };
+}
+
+/** As forms name lists and members: `tokens[]`, `user[password]`. */
+function skipBrackets(text: string, end: number): number {
+  const close = ["]", "%5D", "%5d"].find((bracket) => text.endsWith(bracket, end));
+  if (close === undefined) return end;
+  const inner = end - close.length;
+  const open = ["[", "%5B", "%5b"].find((bracket) => text.endsWith(bracket, inner));
+  return open === undefined ? inner : inner - open.length;
 }
 
 function findValue(
@@ -101,6 +122,12 @@ function findValue(
   const start = skip(text, after, isSpace, MAX_SPACES);
   if (text.startsWith(REDACTED, start)) return undefined;
   if (separator.startsWith("%")) return plain(start, endOfEncoded(text, start));
+  if (separator.startsWith("\\")) {
+    return plain(
+      start,
+      skip(text, start, (code) => isFormChar(code) && !isBackslash(code)),
+    );
+  }
   const isMember = name.quote !== "" && separator === ":";
   if (isMember) return findMember(text, name, start);
   if (isHeader(name.text) && !isQuote(text.charCodeAt(start))) {
@@ -108,7 +135,11 @@ function findValue(
   }
   // `token=a` is nothing but a secret; `secret: always` may be what somebody says.
   const isCertain = separator === "=" && !name.isSpaced && start === after;
-  return findQuoted(text, start) ?? findWord(text, start, separator, isCertain);
+  return (
+    findQuoted(text, start) ??
+    findPrinted(text, start) ??
+    findWord(text, start, separator, isCertain)
+  );
 }
 
 /** As objects are printed: `{ token: 'abc' }`, `token="abc"`. */
@@ -117,6 +148,22 @@ function findQuoted(text: string, start: number): Replacement | undefined {
   if (quote !== "'" && quote !== '"') return undefined;
   const end = endOfString(text, start + 1, quote, 0);
   return end === start + 1 ? undefined : { start, end, by: `${quote}${REDACTED}${quote}` };
+}
+
+/** Objects and bytes as `util.inspect` prints them. */
+const PRINTED =
+  /\{\s{0,40}['"]?[\w-]{1,64}['"]?:|(?:Buffer|Uint8Array)\(\d{1,9}\) (?:\[Uint8Array\] )?\[/y;
+const PRINTED_BUFFER = /<Buffer[0-9a-f. ]*(?:more bytes)?(?:>|$)/y;
+
+function findPrinted(text: string, start: number): Replacement | undefined {
+  PRINTED_BUFFER.lastIndex = start;
+  const [buffer] = PRINTED_BUFFER.exec(text) ?? [];
+  if (buffer !== undefined) return plain(start, start + buffer.length);
+  PRINTED.lastIndex = start;
+  const [begin] = PRINTED.exec(text) ?? [];
+  if (begin === undefined) return undefined;
+  const from = begin.startsWith("{") ? start : start + begin.length - 1;
+  return plain(start, endOfBrackets(text, from, "'", 0));
 }
 
 function findWord(
@@ -149,7 +196,9 @@ function findMember(
     return { start, end: endOfString(text, from, quote, escapes.length), by };
   }
   const isBracket = /^[[{]$/.test(text.charAt(start));
-  const end = isBracket ? endOfBrackets(text, start) : skip(text, start, isBareChar);
+  const end = isBracket
+    ? endOfBrackets(text, start, quote, escapes.length)
+    : skip(text, start, isBareChar);
   return end === start ? undefined : { start, end, by };
 }
 
@@ -166,25 +215,52 @@ function endOfString(text: string, from: number, quote: string, depth: number): 
   return text.length;
 }
 
-function endOfBrackets(text: string, from: number): number {
-  const bracket = /[[\]{}]/g;
-  bracket.lastIndex = from;
-  let depth = 0;
-  for (let found = bracket.exec(text); found !== null; found = bracket.exec(text)) {
-    depth += found[0] === "[" || found[0] === "{" ? 1 : -1;
-    if (depth === 0) return found.index + 1;
+/** Behind the bracket that closes the one here; those in strings do not count. */
+function endOfBrackets(text: string, from: number, quote: string, depth: number): number {
+  const mark = quote === '"' ? /[[\]{}"]/g : /[[\]{}']/g;
+  mark.lastIndex = from;
+  let open = 0;
+  for (let found = mark.exec(text); found !== null; found = mark.exec(text)) {
+    const [sign] = found;
+    if (sign === quote) {
+      mark.lastIndex = endOfString(text, found.index + 1, quote, depth);
+      continue;
+    }
+    open += sign === "[" || sign === "{" ? 1 : -1;
+    if (open === 0) return found.index + 1;
   }
   return text.length;
 }
 
 /** `Authorization: Basic …` keeps its scheme; a cookie goes up to the end of its line. */
 function findHeader(text: string, name: string, start: number): Replacement | undefined {
-  if (!/authorization$/i.test(name)) return plain(start, skip(text, start, isLineChar));
+  if (!/authorization$/i.test(name)) return plain(start, endOfHeader(text, start));
   const scheme = skip(text, start, isLetter, MAX_NAME_CHARS);
   const behind = skip(text, scheme, isSpace, MAX_SPACES);
   const from = behind > scheme ? behind : start;
   if (text.startsWith(REDACTED, from)) return undefined;
-  return plain(from, skip(text, from, isLineChar));
+  return plain(from, endOfHeader(text, from));
+}
+
+/** A quote behind it, as many backslashes before it as JSON is deep. */
+const QUOTE = /\\*"/y;
+/** More is no part of a header of anybody's. */
+const MAX_PART_CHARS = 8192;
+
+/** Up to what a line or a string around it ends with; `response="…"` in it is a part of it. */
+function endOfHeader(text: string, from: number): number {
+  let end = skip(text, from, isLineChar);
+  while (end > from && text.charAt(end - 1) === "=") {
+    QUOTE.lastIndex = end;
+    const [quote] = QUOTE.exec(text) ?? [];
+    if (quote === undefined) break;
+    const inner = end + quote.length;
+    const [part = ""] = text.slice(inner, inner + MAX_PART_CHARS).split(/[\r\n]/, 1);
+    const close = part.indexOf(quote);
+    if (close < 0) return inner + part.length;
+    end = skip(text, inner + close + quote.length, isLineChar);
+  }
+  return end;
 }
 
 function isHeader(name: string): boolean {
@@ -193,7 +269,7 @@ function isHeader(name: string): boolean {
 
 function endOfEncoded(text: string, start: number): number {
   let end = skip(text, start, isFormChar);
-  const next = text.slice(start, end).search(/%(?:26|3B|20|22)/i);
+  const next = text.slice(start, end).search(/%(?:25){0,4}(?:26|3B|20|22)/i);
   if (next >= 0) end = start + next;
   return end;
 }

@@ -2,7 +2,7 @@
 export const REDACTED = "[redacted]";
 
 /**
- * Names of fields whose values never reach a file, compared without case and without `-`, `_`, `.`:
+ * Names of fields whose values never reach a file, compared without case and without `-`, `_`, `.`, spaces:
  * what HTTP clients, the Cloud API and Baileys carry about. `key` alone is not among them: it is the
  * name of a message in Baileys.
  */
@@ -20,7 +20,7 @@ export const SECRET_NAMES: readonly string[] = [
   "inputtoken",
   "fbexchangetoken",
   "authtoken",
-  "bearertoken",
+  "bearer",
   "token",
   "verifytoken",
   "hubverifytoken",
@@ -69,16 +69,23 @@ export const SECRET_NAMES: readonly string[] = [
   "pwd",
   "pin",
   "otp",
-  "secretkey",
-  "secretaccesskey",
-  "accesskey",
   "signingkey",
+  "privatekeypem",
+  "xamzsignature",
+  "xgoogsignature",
 ];
 
-/** What else is one by how it ends: `WHATSAPP_TOKEN`, `webhookSecret`, `x-auth-token`, `db_password`. */
-const SECRET_ENDS = /(?:token|secret|password|passphrase|apikey|credentials?)$/;
+/**
+ * What else is one by how it ends: `WHATSAPP_TOKEN`, `webhookSecret`, `x-auth-token`, `db_password`,
+ * `newPassword2`. Not `tokens`: assistants are paid by them.
+ */
+const SECRET_ENDS =
+  /(?:token|secrets?|passwords?|passwordconfirm(?:ation)?|passwordhash|passphrase|apikeys?|accesskey|accountkey|secretkey|privatekey|credentials?)\d{0,2}$/;
 
-/** Headers whose values are secrets also where they stand one after the other, as in `rawHeaders`. */
+/**
+ * Headers whose values are secrets also where they stand one after the other, as in `rawHeaders`; others
+ * are by how they end, such as `X-Auth-Token`.
+ */
 const SECRET_HEADERS: ReadonlySet<string> = new Set([
   "authorization",
   "proxyauthorization",
@@ -92,9 +99,9 @@ const MAX_HEADER_CHARS = 30;
 
 /** Whether the text behind this one in a list is a secret: `["Authorization", "Basic …"]`. */
 export function isSecretHeader(name: unknown): boolean {
-  return (
-    typeof name === "string" && name.length <= MAX_HEADER_CHARS && SECRET_HEADERS.has(fold(name))
-  );
+  if (typeof name !== "string" || name.length > MAX_HEADER_CHARS) return false;
+  const folded = fold(name);
+  return SECRET_HEADERS.has(folded) || (name.includes("-") && SECRET_ENDS.test(folded));
 }
 
 /** Decides which values of an entry are secrets. */
@@ -150,7 +157,7 @@ const MAX_KNOWN_NAMES = 10_000;
 const MAX_KNOWN_NAME_CHARS = 100;
 
 function fold(name: string): string {
-  return name.toLowerCase().replace(/[-_.]/g, "");
+  return name.toLowerCase().replace(/[-_. ]/g, "");
 }
 
 function pathPattern(path: string): RegExp {

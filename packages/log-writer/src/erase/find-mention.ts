@@ -10,20 +10,26 @@ const ESCAPE: Buffer = Buffer.from("\\u");
 export function createFindMention(names: readonly string[]): FindMention {
   const stems = names.map(withoutServer);
   const needles = stems.map((name) => Buffer.from(name));
+  const coded = names.map((name) => Buffer.from([name.length, ...Buffer.from(name)]));
   const decoded = new RegExp(
     `(?<![0-9A-Za-z])(?:${stems.map(escapePattern).join("|")})(?![0-9A-Za-z])`,
   );
-  const numbers = names.filter((name) => /^\d+$/.test(name));
-  const written = numbers.map((number) => new RegExp(writtenPattern(number), "u"));
+  const written = stems.map((stem, index) => {
+    // The digits of a LID are nothing that people write with spaces.
+    const isNumber = stem === names[index] && /^\d+$/.test(stem);
+    return new RegExp(
+      `${BEGIN}${isNumber ? writtenPattern(stem) : escapePattern(stem)}${END}`,
+      "u",
+    );
+  });
   return (line) => {
     for (const needle of needles) {
       const found = findWhole(line, needle);
       if (found !== undefined) return found;
     }
     const whole = { start: 0, end: line.length };
-    const text = numbers.length === 0 ? "" : line.toString("utf8");
-    if (written.some((pattern) => pattern.test(text)) || holdsMessageOf(text, numbers))
-      return whole;
+    const text = line.toString("utf8");
+    if (written.some((pattern) => pattern.test(text)) || holdsMessageOf(text, coded)) return whole;
     if (!line.includes(ESCAPE) || !decoded.test(decodeEscapes(line))) return undefined;
     return whole;
   };
@@ -42,25 +48,22 @@ function findWhole(line: Buffer, needle: Buffer): { start: number; end: number }
   return undefined;
 }
 
-/**
- * A number as people write it, `+1 (234) 567-890`, also behind an escape of JSON or a URL (`%2B1…`),
- * where the byte before it is a letter.
- */
+/** Behind an escape of JSON or a URL (`%2B1…`, `%252B1…`) the byte before a name is a letter or digit. */
+const BEGIN = String.raw`(?:(?<=%(?:25){0,4}[0-9A-Fa-f]{2}|\\[nrtbf]|\\u[0-9A-Fa-f]{4})|(?<![0-9A-Za-z]))`;
+const END = "(?![0-9A-Za-z])";
+
+/** A number as people write it: `+1 (234) 567-890`, `001234567890`. */
 function writtenPattern(number: string): string {
-  const begin = String.raw`(?:(?<=%[0-9A-Fa-f]{2}|\\[nrtbf]|\\u[0-9A-Fa-f]{4})|(?<![0-9A-Za-z]))`;
   const gap = String.raw`(?:[\p{Zs}\t()./\p{Pd}\p{Cf}]|%20){0,3}`;
-  return `${begin}${number.split("").join(gap)}(?![0-9A-Za-z])`;
+  return `(?:00${gap})?${number.split("").join(gap)}`;
 }
 
-/** The ids of the Cloud API's messages hold the number of the chat, coded. */
-function holdsMessageOf(text: string, numbers: readonly string[]): boolean {
+/** The ids of the Cloud API's messages hold the number or id of the chat, coded, its length before it. */
+function holdsMessageOf(text: string, coded: readonly Buffer[]): boolean {
   if (!text.includes("wamid.")) return false;
-  return [...text.matchAll(/wamid\.([A-Za-z0-9+/_-]{12,})/g)].some(([, coded = ""]) => {
-    const id = Buffer.from(coded, "base64");
-    // The number's length stands before it.
-    return numbers.some((number) =>
-      id.includes(Buffer.from([number.length, ...Buffer.from(number)])),
-    );
+  return [...text.matchAll(/wamid\.([A-Za-z0-9+/_-]{12,})/g)].some(([, id = ""]) => {
+    const bytes = Buffer.from(id, "base64");
+    return coded.some((name) => bytes.includes(name));
   });
 }
 

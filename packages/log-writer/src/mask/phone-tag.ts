@@ -23,7 +23,7 @@ export function createPhoneTagger(secret: string | Buffer): PhoneTagger {
 }
 
 /** Not inside a longer word: ids are full of digits. Behind an escape of JSON or a URL it is a new one. */
-const BEGIN = String.raw`(?:(?<=%[0-9A-Fa-f]{2}|\\[nrtbf]|\\u[0-9A-Fa-f]{4})|(?<![\p{L}\p{Nd}%]|%[0-9A-Fa-f]))`;
+const BEGIN = String.raw`(?:(?<=%(?:25){0,4}[0-9A-Fa-f]{2}|\\[nrtbf]|\\u[0-9A-Fa-f]{4})|(?<![\p{L}\p{Nd}%]|%(?:25){0,4}[0-9A-Fa-f]))`;
 /** Between the digits of a number as people write it; invisible marks come with what is pasted, marks of keys with emoji. */
 const MARKS = String.raw`(?:[\p{Zs}\t().\p{Pd}\p{Cf}\ufe0f\u20e3]|%20){0,3}`;
 /** Also the slash behind an area code; in dates and fractions fewer digits follow. */

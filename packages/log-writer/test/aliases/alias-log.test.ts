@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { appendFileSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseAlias, parsePhoneKey, type Alias } from "@org/log-core";
 import { tempDir } from "@org/test-kit";
@@ -83,20 +83,44 @@ test("at exit what waits is handed on at once, and not what is there already", (
   expect(second.aliases.isReading).toBe(false);
 });
 
-test("what was erased meanwhile is written again when it is reported after a while", async () => {
+test("what was erased meanwhile is written again when it is reported again", async () => {
   const { aliases, appended, clock, path } = open(tempDir());
   aliases.link([pair(LID, "1234567890")], "same");
   await aliases.settle();
+  clock.elapsedMs = 2000;
   const text = readFileSync(path, "utf8");
   writeFileSync(path, `${" ".repeat(text.length - 1)}\n`);
-  aliases.link([pair(LID, "1234567890")], "same");
-  expect(appended).toHaveLength(1);
-  clock.elapsedMs = 5 * 60_000;
   aliases.link([pair(LID, "1234567890")], "same");
   await aliases.settle();
   expect(appended).toHaveLength(2);
   // Nothing has changed since but by ourselves: what is known is read from the file, not written.
-  clock.elapsedMs = 20 * 60_000;
+  clock.elapsedMs = 20_000;
+  aliases.link([pair(LID, "1234567890")], "same");
+  await aliases.settle();
+  expect(appended).toHaveLength(2);
+});
+
+test("what was removed with the folder is written again when it is reported again", async () => {
+  const { aliases, appended, clock, path } = open(tempDir());
+  aliases.link([pair(LID, "1234567890")], "same");
+  await aliases.settle();
+  clock.elapsedMs = 2000;
+  rmSync(path);
+  aliases.link([pair(LID, "1234567890")], "same");
+  await aliases.settle();
+  expect(appended).toHaveLength(2);
+});
+
+test("a line that may be on its way is not written again, one that was erased at once is later", async () => {
+  const { aliases, appended, clock, path } = open(tempDir());
+  aliases.link([pair(LID, "1234567890")], "same");
+  await aliases.settle();
+  writeFileSync(path, "");
+  clock.elapsedMs = 500;
+  aliases.link([pair(LID, "1234567890")], "same");
+  await aliases.settle();
+  expect(appended).toHaveLength(1);
+  clock.elapsedMs = 1500;
   aliases.link([pair(LID, "1234567890")], "same");
   await aliases.settle();
   expect(appended).toHaveLength(2);

@@ -51,3 +51,11 @@ test("another reason is refused", () => {
     expect.toSatisfy((error: unknown) => isLogError(error, "LOG_ENTRY_INVALID")) as Error,
   );
 });
+
+test("a list that cannot be read is refused", () => {
+  const { proxy, revoke } = Proxy.revocable([], {});
+  revoke();
+  expect(() => readLink(proxy, "same", readPhone)).toThrow(
+    expect.toSatisfy((error: unknown) => isLogError(error, "LOG_ENTRY_INVALID")) as Error,
+  );
+});

@@ -20,6 +20,8 @@ test("never throw, and leave a line each", () => {
     [{ err: proxy }],
     ["%s", { toString: fail }],
     ["%d", Symbol("no number")],
+    ["%s %d", { toString: 1, valueOf: 2 }, [{ toString: 1 }]],
+    [{}, "%s", Object.create(null)],
     ["%j", { toJSON: fail }],
     ["%o", proxy],
     [{ toJSON: fail }, "m"],

@@ -40,6 +40,13 @@ describe("sentAt", () => {
   });
 });
 
+test("a proxy that was revoked is refused like anything else", () => {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  expect(parseSentAt(proxy)).toBeUndefined();
+  expect(isEntryTime(proxy)).toBe(false);
+});
+
 test("a time is a Date whose text has 24 characters", () => {
   expect(isEntryTime(new Date("2026-11-23T10:15:30.123Z"))).toBe(true);
   for (const given of [new Date(Number.NaN), new Date(8.64e15), "2026-11-23", 0, null]) {

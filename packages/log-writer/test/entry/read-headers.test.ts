@@ -51,3 +51,8 @@ test("a header that comes again and again costs no more each time", () => {
   expect(h.length).toBeGreaterThan(10_000);
   expect(performance.now() - startMs).toBeLessThan(1000);
 });
+
+test("a list that claims to be endless is not walked through", () => {
+  const endless = new Proxy([], { get: (_list, name) => (name === "length" ? 2 ** 32 - 2 : "x") });
+  expect(readHeaders(endless)).toBe(endless);
+});

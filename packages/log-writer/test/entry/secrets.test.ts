@@ -25,16 +25,40 @@ describe("names", () => {
     "tcToken",
     "auth",
     "pin",
+    "API Key",
+    "bearer",
+    "newPassword2",
+    "password_confirmation",
+    "clientSecrets",
+    "aws_secret_access_key",
   ])("%s is one too", (name) => {
     expect(RULE.isSecretName(name)).toBe(true);
     expect(RULE.judgeName(name)).toBe(true);
   });
 
   test("the value behind a header's name in a list is a secret, as in rawHeaders", () => {
-    const rawHeaders = ["Host", "x", "Authorization", "Basic abc", "cookie", "a=b"];
+    const rawHeaders = [
+      "Host",
+      "x",
+      "Authorization",
+      "Basic abc",
+      "cookie",
+      "a=b",
+      "X-Auth-Token",
+      "abc",
+    ];
     const given = { rawHeaders, pairs: [["X-Hub-Signature-256", "sha256=ab"]] };
     expect(copyPlain(given, "data", RULE, { maxStringChars: 100 }).value).toEqual({
-      rawHeaders: ["Host", "x", "Authorization", "[redacted]", "cookie", "[redacted]"],
+      rawHeaders: [
+        "Host",
+        "x",
+        "Authorization",
+        "[redacted]",
+        "cookie",
+        "[redacted]",
+        "X-Auth-Token",
+        "[redacted]",
+      ],
       pairs: [["X-Hub-Signature-256", "[redacted]"]],
     });
   });
@@ -56,6 +80,7 @@ describe("names", () => {
     "publicKey",
     "pubKey",
     "tokens_used",
+    "total_tokens",
     "toString",
     "constructor",
     "__proto__",

@@ -19,6 +19,8 @@ describe("tagPhones", () => {
     "1234567890:12@s.whatsapp.net",
     "1234567890_1:2@s.whatsapp.net",
     "1234567890@c.us",
+    "001234567890",
+    "00 1 234 567 890",
   ])("%s has the tag of its number", (written) => {
     expect(tagPhones(`sent to ${written}, ok`, tagOf)).toBe(`sent to ${tag}, ok`);
     expect(tagPhones(written, tagOf)).toBe(tag);
@@ -31,6 +33,7 @@ describe("tagPhones", () => {
     "whatsapp:+1234567890",
     "tel:1234567890",
     "to=%2B1234567890&x",
+    "u=https%3A%2F%2Fx%3Fto%3D%252B1234567890",
     "u=https%3A%2F%2Fx%3Fto%3D1234567890",
     "q=%201234567890",
     "@1234567890 hi",
