@@ -1,3 +1,5 @@
+import { types } from "node:util";
+
 /** What stands for an object that JSON has no good form for. */
 export interface KnownObject {
   /** A plain value, an array, or an object whose fields are copied like any other's. */
@@ -51,9 +53,7 @@ function describeJsonBytes(value: object, data: unknown): KnownObject | undefine
 
 function describeBytes(value: object): KnownObject | undefined {
   if (ArrayBuffer.isView(value)) return sizeNote(value.byteLength);
-  if (value instanceof ArrayBuffer || value instanceof SharedArrayBuffer) {
-    return sizeNote(value.byteLength);
-  }
+  if (types.isAnyArrayBuffer(value)) return sizeNote(value.byteLength);
   return value instanceof Blob ? sizeNote(value.size) : undefined;
 }
 
@@ -85,21 +85,31 @@ function tagOf(value: object): string {
 const MAX_MEMBERS = 20_001;
 
 function describeCollection(value: object): KnownObject | undefined {
-  if (value instanceof Set) return { as: take(value) };
+  // Those of another realm, too.
+  if (types.isSet(value)) return { as: take(value) };
   if (
-    value instanceof Map ||
+    types.isMap(value) ||
     value instanceof Headers ||
     value instanceof URLSearchParams ||
     value instanceof FormData
   ) {
     const pairs = take(value as Iterable<[unknown, unknown]>);
-    return { as: Object.fromEntries(pairs.map(([name, inner]) => [String(name), inner])) };
+    return { as: Object.fromEntries(pairs.map(([name, inner]) => [nameOf(name), inner])) };
   }
-  if (value instanceof RegExp) return { as: String(value) };
+  if (types.isRegExp(value)) return { as: String(value) };
   if (value instanceof Promise || value instanceof WeakMap || value instanceof WeakSet) {
     return { as: `[${value.constructor.name}]` };
   }
   return undefined;
+}
+
+/** A key may be anything. */
+function nameOf(key: unknown): string {
+  try {
+    return String(key);
+  } catch {
+    return "[unreadable]";
+  }
 }
 
 function take<Member>(members: Iterable<Member>): Member[] {

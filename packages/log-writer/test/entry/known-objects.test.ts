@@ -109,6 +109,26 @@ describe("errors", () => {
 });
 
 describe("collections", () => {
+  test("those of another realm are the same, as in a test runner's", () => {
+    const given: unknown = runInNewContext(
+      "({ m: new Map([['a', 1]]), s: new Set([1]), r: /a/g, b: new ArrayBuffer(4) })",
+    );
+    expect(copy(given)).toEqual({ m: { a: 1 }, s: [1], r: "/a/g", b: "[4 bytes]" });
+  });
+
+  test("a key that cannot be read costs only itself", () => {
+    const key = {
+      toString() {
+        throw new Error("unreadable");
+      },
+    };
+    const map = new Map<unknown, unknown>([
+      [key, 1],
+      ["a", 2],
+    ]);
+    expect(copy(map)).toEqual({ "[unreadable]": 1, a: 2 });
+  });
+
   test("maps, headers, forms and queries become objects, sets become arrays", () => {
     const form = new FormData();
     form.set("file", new Blob(["abc"]));
