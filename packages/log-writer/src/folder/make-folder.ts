@@ -7,6 +7,10 @@ import { systemErrorCode } from "@org/log-core";
  * takes away. One that exists keeps its mode.
  */
 export function makeFolder(path: string, mode: number): void {
+  make(path, mode, true);
+}
+
+function make(path: string, mode: number, mayMakeParent: boolean): void {
   try {
     mkdirSync(path, { mode });
   } catch (error) {
@@ -15,9 +19,10 @@ export function makeFolder(path: string, mode: number): void {
         // A folder, or something else: what is done in it next will tell.
         return;
       case "ENOENT":
-        if (dirname(path) === path) throw error;
-        makeFolder(dirname(path), mode);
-        return makeFolder(path, mode);
+        // Below some folders, such as /proc, nothing is ever found or made.
+        if (!mayMakeParent || dirname(path) === path) throw error;
+        make(dirname(path), mode, true);
+        return make(path, mode, false);
       default:
         throw error;
     }

@@ -61,7 +61,7 @@ export class RetentionUpkeep {
     if (this.#asked === undefined) return;
     const { root, day } = this.#asked;
     const cause = new Error("onBeforeDelete was asked an hour ago and has not answered");
-    this.#options.report(removalError(`${root}/${day}`, cause));
+    this.#options.report(removalError(`${root}/${day} is past the retention and`, cause));
   }
 
   async #run(): Promise<void> {
@@ -74,7 +74,8 @@ export class RetentionUpkeep {
       await this.#removeBefore(await this.#oldestWithin());
       await this.#forgetAliases(oldestKept);
     } catch (error) {
-      report(error instanceof LogError ? error : removalError(folder.dir, error as Error));
+      const what = `What is past the retention in ${folder.dir}`;
+      report(error instanceof LogError ? error : removalError(what, error as Error));
     }
   }
 
@@ -84,7 +85,9 @@ export class RetentionUpkeep {
     const { dir } = this.#options.folder;
     const onBeforeDelete = (day: LogDay): Promise<boolean> => this.#ask(day);
     const { failed } = await removeDays({ dir, oldestKept, dryRun: false, onBeforeDelete });
-    for (const { day, error } of failed) report(removalError(`${day.root}/${day.day}`, error));
+    for (const { day, error } of failed) {
+      report(removalError(`${day.root}/${day.day} is past the retention and`, error));
+    }
   }
 
   /** Once for each day: it looks at every name. */
@@ -117,8 +120,7 @@ export class RetentionUpkeep {
 function removalError(what: string, cause: Error): LogError {
   return new LogError(
     "LOG_CLEANUP_FAILED",
-    `${what} is past the retention and could not be removed (${cause.message}); it is tried again in ` +
-      `an hour.`,
+    `${what} could not be removed (${cause.message}); it is tried again in an hour.`,
     { cause },
   );
 }

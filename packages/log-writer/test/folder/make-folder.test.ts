@@ -28,3 +28,7 @@ test("something else in the way is an error of the file system", () => {
   // What is done in it next will tell.
   expect(() => makeFolder(join(dir, "b"), 0o700)).not.toThrow();
 });
+
+test.runIf(process.platform === "linux")("where nothing can be made it says so", () => {
+  expect(() => makeFolder("/proc/not-there/logs", 0o700)).toThrow(/ENOENT/);
+});

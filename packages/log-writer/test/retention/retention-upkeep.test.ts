@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LogError } from "@org/log-core";
 import { eventually } from "@org/test-kit";
@@ -115,6 +115,15 @@ describe("upkeep", () => {
       ["LOG_CLEANUP_FAILED", expect.stringMatching(/^app\/1999-01-01 .*archive is down/)],
     ]);
     expect(names(dir)).toEqual(["1999-01-01"]);
+  });
+
+  test("does not say of the whole folder that it was to go when its days cannot be listed", async () => {
+    const dir = logTree("UTC", []);
+    rmSync(join(dir, "whatsapp"), { recursive: true, force: true });
+    writeFileSync(join(dir, "whatsapp"), "");
+    const { reported } = await keep(dir);
+    await eventually(() => reported.length === 1);
+    expect(reported[0]?.message).toMatch(/^What is past the retention in .*ENOTDIR/);
   });
 
   test.each([undefined, null, "no", 7])("takes %j, thrown by the bot, for a no", async (thrown) => {
