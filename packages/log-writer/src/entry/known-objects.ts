@@ -1,5 +1,3 @@
-import { types } from "node:util";
-
 /** What stands for an object that JSON has no good form for. */
 export interface KnownObject {
   /** A plain value, an array, or an object whose fields are copied like any other's. */
@@ -51,9 +49,14 @@ function describeJsonBytes(value: object, data: unknown): KnownObject | undefine
     : undefined;
 }
 
+const BUFFERS: ReadonlySet<string> = new Set([
+  "[object ArrayBuffer]",
+  "[object SharedArrayBuffer]",
+]);
+
 function describeBytes(value: object): KnownObject | undefined {
   if (ArrayBuffer.isView(value)) return sizeNote(value.byteLength);
-  if (types.isAnyArrayBuffer(value)) return sizeNote(value.byteLength);
+  if (BUFFERS.has(tagOf(value))) return sizeNote((value as ArrayBuffer).byteLength);
   return value instanceof Blob ? sizeNote(value.size) : undefined;
 }
 
@@ -85,10 +88,12 @@ function tagOf(value: object): string {
 const MAX_MEMBERS = 20_001;
 
 function describeCollection(value: object): KnownObject | undefined {
-  // Those of another realm, too.
-  if (types.isSet(value)) return { as: take(value) };
+  // By their tags, as those of another realm are no instances of ours.
+  const tag = tagOf(value);
+  if (tag === "[object Set]") return { as: take(value as Set<unknown>) };
   if (
-    types.isMap(value) ||
+    tag === "[object Map]" ||
+    value instanceof Map ||
     value instanceof Headers ||
     value instanceof URLSearchParams ||
     value instanceof FormData
@@ -96,7 +101,7 @@ function describeCollection(value: object): KnownObject | undefined {
     const pairs = take(value as Iterable<[unknown, unknown]>);
     return { as: Object.fromEntries(pairs.map(([name, inner]) => [nameOf(name), inner])) };
   }
-  if (types.isRegExp(value)) return { as: String(value) };
+  if (tag === "[object RegExp]") return { as: (value as RegExp).toString() };
   if (value instanceof Promise || value instanceof WeakMap || value instanceof WeakSet) {
     return { as: `[${value.constructor.name}]` };
   }
