@@ -65,20 +65,21 @@ export class LineWindow {
     const held = this.#heldTo - this.#heldFrom;
     // Half full of one line: without room for a large read, every read would cost its own move.
     const target = held > this.#buffer.length / 2 ? this.#grown() : this.#buffer;
-    this.#buffer.copy(target, 0, this.#heldFrom, this.#heldTo);
+    // Small files hold nothing over, and are many.
+    if (held > 0) this.#buffer.copy(target, 0, this.#heldFrom, this.#heldTo);
     this.#buffer = target;
     this.#heldFrom = 0;
     this.#heldTo = held;
-    return target.subarray(held);
+    return held === 0 ? target : target.subarray(held);
   }
 
   /** Takes `count` bytes read into {@link free}; returns the lines that are complete now, if any. */
   take(count: number): LineBlock | undefined {
-    const lastFeed = this.#buffer.subarray(this.#heldTo, this.#heldTo + count).lastIndexOf(LF);
-    const end = this.#heldTo + lastFeed + 1;
     this.#heldTo += count;
     this.position += count;
-    if (lastFeed < 0) {
+    // What was held before is the beginning of a line, so a line feed is in what is new.
+    const end = this.#buffer.lastIndexOf(LF, this.#heldTo - 1) + 1;
+    if (end === 0) {
       this.#passOverIfTooLong();
       return undefined;
     }
