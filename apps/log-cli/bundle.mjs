@@ -43,10 +43,13 @@ const START =
 /** What only tables and messages drawn on a terminal need: ten milliseconds, into a pipe for nothing. */
 const WIDTHS =
   /[\\/](?:string-width|strip-ansi|ansi-regex|get-east-asian-width)[\\/]|log-cli.dist.render.text-width\.js/;
+/** What `get` and `search` into a pipe need, and with it all that it imports: one file is one search for it. */
+const READ = /log-cli.dist.(?:parser|commands.(?:get|search))\.js/;
 /** Code that several commands need: a few kilobytes that one of them does not need cost less than a file. */
 const groups = [
   { name: "start", test: START, priority: 3 },
   { name: "widths", test: WIDTHS, priority: 2 },
+  { name: "read", test: READ, priority: 2 },
   { name: "shared", minShareCount: 3, priority: 1 },
 ];
 const { output } = await bundle.write({

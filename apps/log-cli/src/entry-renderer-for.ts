@@ -2,6 +2,7 @@ import { deliveryOf } from "@org/log-reader";
 import type { OutputForm } from "./output-form.ts";
 import type { Io } from "./io.ts";
 import type { EntryRenderer } from "./render/entry-renderer.ts";
+import { createJsonRenderer, createNdjsonRenderer } from "./render/json.ts";
 import type { FindMarks } from "./render/spans.ts";
 
 /** What the pretty form needs to know beside the entries. */
@@ -24,7 +25,7 @@ interface Searched {
   readonly ignoreCase?: boolean | undefined;
 }
 
-/** The renderer of a form, made fit for where stdout leads. Only its own code is loaded. */
+/** The renderer of a form, made fit for where stdout leads. Only its own code is loaded, and that of JSON. */
 export async function entryRendererFor(
   form: OutputForm,
   io: Io,
@@ -89,6 +90,5 @@ async function machineRenderer(
     const { createCsvRenderer } = await import("./render/csv.ts");
     return createCsvRenderer(guarded ? "spreadsheet" : "raw");
   }
-  const { createJsonRenderer, createNdjsonRenderer } = await import("./render/json.ts");
   return form === "json" ? createJsonRenderer() : createNdjsonRenderer();
 }
