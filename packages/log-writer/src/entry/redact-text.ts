@@ -173,8 +173,8 @@ function findWord(
   isCertain: boolean,
 ): Replacement | undefined {
   const end = skip(text, start, separator === "=" ? isFormChar : isWordChar);
-  // What another name has had taken out says nothing of what is left.
-  const word = text.slice(start, end).replaceAll(REDACTED, "");
+  // From where another name has had its value taken out, the text is no longer what it was.
+  const [word = ""] = text.slice(start, end).split(REDACTED, 1);
   return isCertain || looksSecret(word) ? plain(start, end) : undefined;
 }
 
