@@ -6,8 +6,13 @@ import { MAX_GATHERED_BYTES } from "./line-queue.ts";
 import type { OpenFiles } from "./open-files.ts";
 import type { Target } from "./target.ts";
 
-/** Appends under way at once: the thread pool has four threads, and twice as many keep them busy. */
-const MAX_IN_FLIGHT = 8;
+/**
+ * Appends under way at once. Few, so that lines gather until a file's turn comes: a visit costs as much
+ * as making ten lines. The thread pool has four threads; the bot's own calls find one free.
+ */
+const IN_FLIGHT = 3;
+/** As many when much waits already: twice the threads, which keeps them busy. */
+const IN_FLIGHT_UNDER_PRESSURE = 8;
 const FIRST_RETRY_MS = 50;
 const MAX_RETRY_MS = 2000;
 /** Tries in a row without a byte written after which a file is not tried at once any more when asked. */
@@ -15,8 +20,10 @@ const MAX_BARREN_TRIES = 4;
 /** What it is given then: whoever flushes in a loop waits for the disk, and not the disk for him. */
 const BARREN_PAUSE_MS = 50;
 
-/** What the scheduler tells the writer. */
+/** What the scheduler asks and tells the writer. */
 export interface SchedulerEvents {
+  /** Whether so much waits that callers will soon be asked to wait. */
+  isPressed(): boolean;
   /** Lines that are in their file, which has `fileBytes` now. */
   written(target: Target, lines: number, bytes: number, fileBytes: number): void;
   /** A file could not be written; its lines wait and are tried again. Said once for each round. */
@@ -116,8 +123,9 @@ export class AppendScheduler {
   /** Starts as many appends as may be under way. */
   #turn(): void {
     if (this.#stopped !== undefined) return;
+    const most = this.#events.isPressed() ? IN_FLIGHT_UNDER_PRESSURE : IN_FLIGHT;
     let taken = 0;
-    while (this.#inFlight < MAX_IN_FLIGHT && taken < this.#ready.length) {
+    while (this.#inFlight < most && taken < this.#ready.length) {
       const target = this.#ready[taken];
       taken += 1;
       if (target !== undefined) this.#visit(target);

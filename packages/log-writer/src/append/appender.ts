@@ -3,7 +3,7 @@ import type { CalendarDay, LogKind } from "@org/log-core";
 import type { LogFolder } from "../folder/log-folder.ts";
 import { directIo, poolIo, type AppendIo } from "./append-io.ts";
 import { AppendScheduler } from "./append-scheduler.ts";
-import { DayStream } from "./day-stream.ts";
+import { DayStreams, type DayStream } from "./day-stream.ts";
 import { drainAtExit } from "./exit-drain.ts";
 import { FileOpener } from "./file-opener.ts";
 import { failWaiters, settleWaiters } from "./flush-waiters.ts";
@@ -76,6 +76,7 @@ export class Appender {
   readonly #highWaterBytes: number;
   readonly #targets: TargetMap;
   readonly #opener: FileOpener;
+  readonly #streams: DayStreams;
   readonly #files: OpenFiles;
   readonly #scheduler: AppendScheduler;
   /** Targets with lines that are not in their file yet. */
@@ -101,6 +102,7 @@ export class Appender {
     this.#highWaterBytes = Math.min(HIGH_WATER_BYTES, options.maxBufferedBytes / 2);
     this.#targets = new TargetMap(this.#pool, options.instance);
     this.#opener = new FileOpener(options);
+    this.#streams = new DayStreams((error) => events.failed(error, this.#waiting()));
     this.#files = new OpenFiles(
       options.maxOpenFiles,
       (target, done) => this.#openStream(target, done),
@@ -115,6 +117,7 @@ export class Appender {
           this.#settle(target, fileBytes);
         },
         failed: (error) => events.failed(error, this.#waiting()),
+        isPressed: () => this.#bufferedBytes >= this.#highWaterBytes / 2,
       },
       options.elapsedMs,
     );
@@ -265,10 +268,7 @@ export class Appender {
   ): void {
     this.#opener.open(target, this.#io, (error, file) => {
       if (file === undefined) return done(error, undefined);
-      const onError = (cause: Error): void => {
-        this.#events.failed(cause, this.#waiting());
-      };
-      done(null, new DayStream(file, onError));
+      done(null, this.#streams.over(file));
     });
   }
 

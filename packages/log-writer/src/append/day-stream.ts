@@ -13,48 +13,94 @@ interface StreamInternals {
 const NEVER_ROTATES = "1200M";
 
 /**
- * One open day file inside a rotating-file-stream: the one file that knows the library. The stream
- * orders what is written and closes the file after the last byte; rotation is the choice of the file
- * by the entry's own day, so the stream itself must never rotate. Why each habit of it is covered the
- * way it is: `docs/decisions/0002-rotating-file-stream.md`.
+ * Streams kept for the next file when theirs is closed: making one costs as much as opening a file and
+ * writing to it. As many as files are closed ahead of need; more than that are only closed together.
  */
+const MAX_SPARE_STREAMS = 16;
+
+/** Gives open files the streams they are written through, the same stream to one file after another. */
+export class DayStreams {
+  readonly #onError: (error: Error) => void;
+  readonly #spare: ReusedStream[] = [];
+
+  /** @param onError told of what should not happen: an error of a stream itself */
+  constructor(onError: (error: Error) => void) {
+    this.#onError = onError;
+  }
+
+  /** A stream that writes to an open file. */
+  over(file: DayFile): DayStream {
+    const stream = this.#spare.pop() ?? new ReusedStream(this.#onError);
+    stream.file = file;
+    return new DayStream(file, stream, () => this.#keep(stream));
+  }
+
+  #keep(stream: ReusedStream): void {
+    stream.file = undefined;
+    if (!stream.isBroken && this.#spare.length < MAX_SPARE_STREAMS) this.#spare.push(stream);
+  }
+}
+
+/** One open day file and the stream that it is written through. */
 export class DayStream {
   readonly file: DayFile;
-  readonly #stream: RotatingFileStream;
-  #result: AppendResult | undefined;
+  readonly #stream: ReusedStream;
+  readonly #giveBack: () => void;
 
-  /** @param onError told of what should not happen: an error of the stream itself */
-  constructor(file: DayFile, onError: (error: Error) => void) {
+  constructor(file: DayFile, stream: ReusedStream, giveBack: () => void) {
     this.file = file;
-    // `immutable`: no rename, ever. The generator always answers this stream's own file.
-    this.#stream = createStream(() => file.path, { immutable: true, interval: NEVER_ROTATES });
-    this.#stream.on("error", onError);
-    this.#handOver(this.#stream as unknown as StreamInternals);
+    this.#stream = stream;
+    this.#giveBack = giveBack;
   }
 
   /** Whether the stream has ended by itself: nothing can be appended through it any more. */
   get isBroken(): boolean {
+    return this.#stream.isBroken;
+  }
+
+  /** Appends whole lines, one chunk at a time. */
+  append(chunk: Buffer, done: (result: AppendResult) => void): void {
+    // Calls that end at once must not wait for the stream's next tick.
+    if (this.file.io === directIo) this.file.append(chunk, done);
+    else this.#stream.append(chunk, done);
+  }
+
+  /** Closes the file. Nothing may be under way, and nothing is to be appended any more. */
+  close(done: () => void): void {
+    this.#giveBack();
+    this.file.close(() => done());
+  }
+}
+
+/**
+ * A rotating-file-stream that writes to whatever file it is given: the one class that knows the library.
+ * The stream orders what is written; rotation is the choice of the file by the entry's own day, so the
+ * stream itself must never rotate. Why each habit of it is covered the way it is:
+ * `docs/decisions/0002-rotating-file-stream.md`.
+ */
+class ReusedStream {
+  file: DayFile | undefined;
+  readonly #stream: RotatingFileStream;
+  #result: AppendResult | undefined;
+
+  constructor(onError: (error: Error) => void) {
+    // `immutable`: no rename, ever. The name is never opened.
+    this.#stream = createStream(() => "day file", { immutable: true, interval: NEVER_ROTATES });
+    this.#stream.on("error", onError);
+    this.#handOver(this.#stream as unknown as StreamInternals);
+  }
+
+  get isBroken(): boolean {
     return this.#stream.destroyed;
   }
 
-  /** Appends whole lines. One chunk at a time: the stream awaits one write per chunk. */
+  /** One chunk at a time: the stream awaits one write per chunk. */
   append(chunk: Buffer, done: (result: AppendResult) => void): void {
-    // Calls that end at once must not wait for the stream's next tick.
-    if (this.file.io === directIo) return this.file.append(chunk, done);
     this.#result = undefined;
     this.#stream.write(chunk, (error) => {
       const streamFailed = { writtenBytes: 0, error: error ?? STREAM_ENDED, fileBytes: 0 };
       done(this.#result ?? streamFailed);
     });
-  }
-
-  /** Closes the file when what was given is written. */
-  close(done: () => void): void {
-    // One that has ended by itself has closed the file by itself.
-    if (this.#stream.closed) return done();
-    if (this.file.io === directIo) return this.file.close(() => done());
-    this.#stream.once("close", done);
-    this.#stream.end();
   }
 
   /**
@@ -66,7 +112,8 @@ export class DayStream {
     stream.reopen = (): Promise<void> => {
       stream.file = {
         write: (chunk) => this.#write(chunk),
-        close: () => new Promise((resolve) => this.file.close(() => resolve())),
+        // Files are closed beside the stream, which outlives them.
+        close: () => Promise.resolve(),
       };
       return Promise.resolve();
     };
@@ -75,6 +122,7 @@ export class DayStream {
   /** Never rejects: an error would end the stream, and a full disk is no reason to. */
   #write(chunk: Buffer): Promise<void> {
     return new Promise((resolve) => {
+      if (this.file === undefined) return resolve();
       this.file.append(chunk, (result) => {
         this.#result = result;
         resolve();

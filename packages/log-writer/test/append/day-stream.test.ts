@@ -4,17 +4,22 @@ import { tempDir } from "@org/test-kit";
 import { expect, test, vi } from "vitest";
 import { directIo, poolIo, type AppendIo } from "../../src/append/append-io.ts";
 import { DayFile, FileGoneError, type AppendResult } from "../../src/append/day-file.ts";
-import { DayStream } from "../../src/append/day-stream.ts";
+import { DayStreams, type DayStream } from "../../src/append/day-stream.ts";
 
-function stream(path: string, io: AppendIo): Promise<{ stream: DayStream; errors: Error[] }> {
+function open(path: string, io: AppendIo): Promise<DayFile> {
   const options = { path, fileMode: 0o600, io, syncEachChunk: false, elapsedMs: () => 0 };
   return new Promise((resolve, reject) => {
     DayFile.open(options, (error, file) => {
-      if (file === undefined) return reject(error);
-      const errors: Error[] = [];
-      resolve({ stream: new DayStream(file, (each) => void errors.push(each)), errors });
+      if (file === undefined) reject(error);
+      else resolve(file);
     });
   });
+}
+
+async function stream(path: string, io: AppendIo): Promise<{ stream: DayStream; errors: Error[] }> {
+  const errors: Error[] = [];
+  const streams = new DayStreams((each) => void errors.push(each));
+  return { stream: streams.over(await open(path, io)), errors };
 }
 
 function append(to: DayStream, text: string): Promise<AppendResult> {
@@ -68,4 +73,36 @@ test("no timer waits for a rotation", async () => {
   } finally {
     vi.useRealTimers();
   }
+});
+
+test("one file after another is written through the same streams, each line to its own", async () => {
+  const dir = tempDir();
+  const errors: Error[] = [];
+  const streams = new DayStreams((each) => void errors.push(each));
+  // More at once than streams are kept, so that some are made, some reused, and some let go.
+  for (const round of ["1", "2", "3"]) {
+    const names = Array.from({ length: 40 }, (_, at) => String(at));
+    const open40 = await Promise.all(
+      names.map(async (name) => ({ name, to: streams.over(await open(join(dir, name), poolIo)) })),
+    );
+    await Promise.all(open40.map(({ name, to }) => append(to, `${name} ${round}\n`)));
+    await Promise.all(open40.map(({ to }) => close(to)));
+  }
+  for (let at = 0; at < 40; at += 1) {
+    expect(readFileSync(join(dir, String(at)), "utf8")).toBe(`${at} 1\n${at} 2\n${at} 3\n`);
+  }
+  expect(errors).toEqual([]);
+});
+
+test("a file that failed leaves nothing behind for the next one of its stream", async () => {
+  const dir = tempDir();
+  const streams = new DayStreams(() => undefined);
+  const gone = streams.over(await open(join(dir, "gone"), poolIo));
+  rmSync(gone.file.path);
+  expect((await append(gone, "a\n")).error).toBeInstanceOf(FileGoneError);
+  await close(gone);
+  const next = streams.over(await open(join(dir, "next"), poolIo));
+  expect(await append(next, "b\n")).toMatchObject({ writtenBytes: 2, error: null });
+  await close(next);
+  expect(readFileSync(join(dir, "next"), "utf8")).toBe("b\n");
 });

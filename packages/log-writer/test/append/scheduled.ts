@@ -24,7 +24,7 @@ export interface Scheduled {
 }
 
 /** A scheduler over streams that do what the test says. */
-export function scheduled(maxOpen = 100): Scheduled {
+export function scheduled(maxOpen = 100, isPressed = (): boolean => false): Scheduled {
   const streams = new FakeStreams();
   const files = new OpenFiles(maxOpen, streams.openStream, () => undefined);
   const written: Scheduled["written"] = [];
@@ -33,6 +33,7 @@ export function scheduled(maxOpen = 100): Scheduled {
   const scheduler = new AppendScheduler(
     files,
     {
+      isPressed,
       written: (of, lines, bytes) => void written.push([of.name.key, lines, bytes]),
       failed: (error) => void failed.push(error),
     },

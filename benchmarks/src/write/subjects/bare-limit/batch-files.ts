@@ -1,7 +1,7 @@
 import { close, closeSync, open, write } from "node:fs";
 import { MAX_OPEN_FILES } from "../../subject.ts";
 
-/** Appends under way at once, as in log-writer. */
+/** Appends under way at once, as in log-writer at its busiest: fewer made the limit slower. */
 const MAX_IN_FLIGHT = 8;
 /** From this much on the caller is asked to wait, as by log-writer. */
 const HIGH_WATER_BYTES = 16 * 1024 * 1024;

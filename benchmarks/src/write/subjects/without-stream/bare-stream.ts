@@ -4,8 +4,16 @@ interface File {
   close(done: () => void): void;
 }
 
-/** Stands in for log-writer's `DayStream`: calls the file that rotating-file-stream would call. */
-export class DayStream {
+/** Stands in for log-writer's `DayStreams`. */
+export class DayStreams {
+  /** The file itself in place of a stream. */
+  over(file: File): DayStream {
+    return new DayStream(file);
+  }
+}
+
+/** Calls the file that rotating-file-stream would call. */
+class DayStream {
   readonly file: File;
   readonly isBroken: boolean = false;
 
