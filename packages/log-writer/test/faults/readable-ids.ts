@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { parseLine } from "@org/log-core";
 import { dayFiles } from "../integration/written-lines.ts";
 
+const LF = 0x0a;
+
 /** What a reader finds in a folder that has been through something. */
 export interface Readable {
   /** How often each id can be read, salvaged entries included. */
@@ -14,7 +16,7 @@ export interface Readable {
 export function readableIds(dir: string): Readable {
   const timesById = new Map<string, number>();
   let malformed = 0;
-  for (const line of dayFiles(dir).flatMap((path) => readFileSync(path, "utf8").split("\n"))) {
+  for (const line of dayFiles(dir).flatMap((path) => [...linesOf(path)])) {
     const parsed = parseLine(line);
     if (parsed.kind === "malformed") malformed += 1;
     const entry = parsed.kind === "entry" ? parsed.entry : undefined;
@@ -22,6 +24,17 @@ export function readableIds(dir: string): Readable {
     if (found?.id !== undefined) timesById.set(found.id, (timesById.get(found.id) ?? 0) + 1);
   }
   return { timesById, malformed };
+}
+
+// Line by line: a flood's file is longer than any text may be.
+function* linesOf(path: string): Generator<string> {
+  const bytes = readFileSync(path);
+  for (let start = 0; start < bytes.length;) {
+    const found = bytes.indexOf(LF, start);
+    const end = found < 0 ? bytes.length : found;
+    yield bytes.toString("utf8", start, end);
+    start = end + 1;
+  }
 }
 
 /** Ids of `ids` that can be read some other number of times than once. */
