@@ -39,7 +39,7 @@ const bundle = await rolldown({
 });
 /** What help needs besides its own file. */
 const START =
-  /log-core.dist|log-cli.dist.(?:run|io|output|exit-code|flags|command-\w+|render.(?:neutralise|wrap-words))\.js/;
+  /log-core.dist|log-cli.dist.(?:run|io|output|exit-code|say|flags|command-\w+|render.(?:neutralise|wrap-words))\.js/;
 /** What only tables and messages drawn on a terminal need: ten milliseconds, into a pipe for nothing. */
 const WIDTHS =
   /[\\/](?:string-width|strip-ansi|ansi-regex|get-east-asian-width)[\\/]|log-cli.dist.render.text-width\.js/;

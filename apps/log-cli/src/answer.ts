@@ -5,6 +5,8 @@ import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import { neutralise } from "./render/neutralise.ts";
 import { formatCount } from "./render/size.ts";
+import { fitLines } from "./render/wrap-words.ts";
+import { say } from "./say.ts";
 
 /** How a query went: what it looked at, and how many entries came. */
 export interface Answer {
@@ -64,11 +66,11 @@ export async function closeAnswer(
   // First the answer, then what there is to say about it.
   await io.stdout.flush();
   const notes = report === undefined ? [] : notesOn(report);
-  for (const note of notes) await io.stderr.write(`log-cli: ${neutralise(note)}\n`);
+  for (const note of notes) await say(note, io);
   if (report !== undefined && explain !== undefined) {
     const { explanation } = await import("./render/explanation.ts");
     for (const sentence of explanation(report, last))
-      await io.stderr.write(`${neutralise(sentence)}\n`);
+      await io.stderr.write(fitLines(`${neutralise(sentence)}\n`, io.stderr.columns));
   }
   if (report !== undefined && report.unreadable > 0) return EXIT.error;
   return count === 0 ? EXIT.nothing : EXIT.found;

@@ -100,7 +100,7 @@ const SEARCH: CommandEntry = {
     { typed: 'log-cli search --regex "order [0-9]+"', shows: "a regular expression" },
     { typed: "log-cli search --status failed", shows: "answers that did not arrive, and why" },
     { typed: "log-cli search refund -C 3", shows: "with what was said around it" },
-    { typed: 'log-cli search --where "status>=500" --log requests', shows: "by a field" },
+    { typed: 'log-cli search --where "data.status>=500"', shows: "by a field" },
     {
       typed: "log-cli search --min-level error --cursor-file seen",
       shows: "news since the last run",
@@ -154,7 +154,7 @@ const STATS: CommandEntry = {
   examples: [
     { typed: "log-cli stats", shows: "the last 30 days" },
     { typed: "log-cli stats 1234567890 --days 7", shows: "one phone" },
-    { typed: "log-cli stats --log requests --by status", shows: "answers of the API" },
+    { typed: "log-cli stats --log requests --by data.status", shows: "answers of the API" },
     {
       typed: "log-cli stats --delivery --days 7",
       shows: "what arrived, how soon, and what failed",

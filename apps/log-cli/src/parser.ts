@@ -71,7 +71,7 @@ function readOptions(
     const given = Array.isArray(raw) ? raw : [raw];
     if (!isFlagName(name)) problems.add(noSuchOption(name, command));
     else if (command !== undefined && !COMMANDS[command].flags.includes(name)) {
-      problems.add(`--${name} is not an option of ${command}`);
+      problems.add(`--${name} is not an option of ${command}; ${helpOf(command)}`);
     } else if (FLAGS[name].value === undefined) {
       if (given.at(-1) === true) switches.add(name);
     } else if (given.includes("")) problems.add(`--${name} needs a value: ${FLAGS[name].example}`);
@@ -89,6 +89,10 @@ function noSuchOption(name: string, command: CommandName | undefined): string {
   const typed = neutralise(name.length === 1 ? `-${name}` : `--${name}`);
   const near = closest(name, known);
   if (near !== undefined) return `there is no option ${typed}, did you mean --${near}?`;
+  return `there is no option ${typed}; ${helpOf(command)}`;
+}
+
+function helpOf(command: CommandName | undefined): string {
   const help = ["log-cli", ...(command === undefined ? [] : [command]), "--help"].join(" ");
-  return `there is no option ${typed}; ${help} shows which there are`;
+  return `${help} shows which there are`;
 }

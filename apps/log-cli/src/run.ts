@@ -8,6 +8,7 @@ import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import { OutputClosedError } from "./output.ts";
 import { neutralise } from "./render/neutralise.ts";
+import { fitLines } from "./render/wrap-words.ts";
 
 /**
  * Runs one command line to its end, its output included.
@@ -97,8 +98,9 @@ function tell(error: unknown, io: Io, debug: boolean): ExitCode {
   if (io.stdout.closed.reason instanceof OutputClosedError) return EXIT.found;
   try {
     const stack = debug ? `${neutralise(inspect(error), "keep lines")}\n` : "";
+    const told = fitLines(`log-cli: ${sentence(error)}\n`, io.stderr.columns);
     // Not awaited: run() flushes stderr at the end.
-    void io.stderr.write(`log-cli: ${sentence(error)}\n${stack}`);
+    void io.stderr.write(told + stack);
   } catch (closed) {
     // Nobody listens on stderr either; the exit code still tells.
     if (!(closed instanceof OutputClosedError)) throw closed;

@@ -5,7 +5,7 @@ import type { CursorPlace } from "./cursor-place.ts";
 import type { ExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import type { EntryRenderer } from "./render/entry-renderer.ts";
-import { neutralise } from "./render/neutralise.ts";
+import { say } from "./say.ts";
 
 /** How the answer to a query is shown, and what is said of it. */
 export interface Showing {
@@ -30,7 +30,7 @@ export async function showAnswer(
   const code = await closeAnswer(answer, io, explain);
   if (answer.count === 0 && nothing !== undefined) {
     const sentence = place?.cursor === undefined ? await nothing(answer.report) : nothingNew(io);
-    if (sentence !== undefined) await io.stderr.write(`log-cli: ${neutralise(sentence)}\n`);
+    if (sentence !== undefined) await say(sentence, io);
   }
   // Last: only what has gone out is not to come again.
   if (place?.path !== undefined) {

@@ -15,6 +15,8 @@ export interface FakeSetup {
   /** Whether stderr is one. */
   readonly errorIsTTY?: boolean;
   readonly columns?: number;
+  /** Width of stderr, if it is a terminal. */
+  readonly errorColumns?: number;
   readonly rows?: number;
   readonly nowMs?: number;
   /** What is typed when a command asks; without it there is nobody to ask. */
@@ -39,7 +41,11 @@ export interface FakeResult {
 /** Runs a command line in this process, without touching the process. */
 export async function runCli(argv: readonly string[], setup: FakeSetup): Promise<FakeResult> {
   const stdout = fakeOutput(setup);
-  const stderr = fakeOutput({ cwd: setup.cwd, isTTY: setup.errorIsTTY ?? false });
+  const stderr = fakeOutput({
+    cwd: setup.cwd,
+    isTTY: setup.errorIsTTY ?? false,
+    ...(setup.errorColumns === undefined ? {} : { columns: setup.errorColumns }),
+  });
   const code = await run(argv, { ...ioIn(setup), stdout, stderr });
   return { code, stdout: stdout.text(), stderr: stderr.text() };
 }

@@ -8,6 +8,28 @@ import { fillFolder, folderWith } from "./log-folder.ts";
 const PHONE = "1234567890";
 const ONE = [{ time: "2026-11-23T09:00:00.000Z", data: { text: "Hello" } }];
 
+describe("what is said on a terminal breaks between words", () => {
+  const WIDTH = 40;
+  const onTerminal = { errorIsTTY: true, errorColumns: WIDTH };
+
+  test.each([
+    ["an error", ["get", PHONE, "--since", "03/04"]],
+    ["nothing found", ["search", "nothing that anybody said"]],
+    ["what a query cost", ["get", PHONE, "--explain"]],
+  ])("%s", async (_, argv) => {
+    const cwd = folderWith(ONE);
+    const { stderr: inPipe } = await runCli(argv, { cwd });
+    const { stderr } = await runCli(argv, { cwd, ...onTerminal });
+    const words = (text: string): string[] => text.replace(/\d+ ms\n$/, "").split(/\s+/);
+    expect(words(stderr)).toEqual(words(inPipe));
+    const lines = stderr.split("\n");
+    expect(lines.length).toBeGreaterThan(inPipe.split("\n").length);
+    for (const line of lines) {
+      expect(line.length <= WIDTH || !line.includes(" ")).toBe(true);
+    }
+  });
+});
+
 describe("help and version", () => {
   test.each([[["--help"]], [["-h"]], [["help"]], [["--help", "--frobnicate"]]])(
     "%j is the overview",

@@ -9,10 +9,10 @@ import type { Io } from "../io.ts";
 import { missingFolderError } from "../missing-folder.ts";
 import { readReportForm } from "../output-form.ts";
 import { cleanupJson, renderCleanupReceipt } from "../render/cleanup-receipt.ts";
-import { neutralise } from "../render/neutralise.ts";
 import { formatCount } from "../render/size.ts";
 import { fitLines } from "../render/wrap-words.ts";
 import { jsonOut } from "../render/screen.ts";
+import { say } from "../say.ts";
 
 /**
  * `log-cli cleanup`: removes the days a folder no longer keeps. On a terminal it says first which and
@@ -29,6 +29,7 @@ export async function cleanUp(line: CommandLine, io: Io): Promise<ExitCode> {
   const folder = chooseFolder(line, io);
   const dryRun = line.switches.has("dry-run");
   const options = { dir: folder.path, retentionDays, dryRun, set, clock: io.clock };
+  let listed = false;
   if (!dryRun && io.ask !== undefined && !line.switches.has("yes")) {
     const preview = await cleanUpFolder({ ...options, dryRun: true }, folder, io);
     if (preview.removed.length > 0) {
@@ -36,21 +37,23 @@ export async function cleanUp(line: CommandLine, io: Io): Promise<ExitCode> {
       await io.stderr.flush();
       const days = formatCount(preview.removed.length, "day folder");
       if (!(await confirm(`Remove ${days}?`, io.ask))) {
-        await io.stderr.write("log-cli: nothing was removed.\n");
+        await say("nothing was removed.", io);
         return EXIT.nothing;
       }
+      // Whoever has just read the days need not read them twice; a file gets the whole receipt.
+      listed = io.stdout.isTTY;
     }
   }
   const report = await cleanUpFolder(options, folder, io);
   await io.stdout.write(
     form === "json"
       ? jsonOut(cleanupJson(report), io.stdout)
-      : fitLines(renderCleanupReceipt(report, set), io.stdout.columns),
+      : fitLines(renderCleanupReceipt(report, set, listed), io.stdout.columns),
   );
   await io.stdout.flush();
   for (const { day, error } of report.failed) {
     const sentence = `${day.root}/${day.day} could not be removed: ${error.message}`;
-    await io.stderr.write(`log-cli: ${neutralise(sentence)} (LOG_CLEANUP_FAILED)\n`);
+    await say(`${sentence} (LOG_CLEANUP_FAILED)`, io);
   }
   return report.failed.length > 0 ? EXIT.error : EXIT.found;
 }

@@ -10,9 +10,9 @@ import type { Io } from "../io.ts";
 import { missingFolderError } from "../missing-folder.ts";
 import { readReportForm } from "../output-form.ts";
 import { describeErasure, renderEraseReceipt } from "../render/erase-receipt.ts";
-import { neutralise } from "../render/neutralise.ts";
 import { fitLines } from "../render/wrap-words.ts";
 import { jsonOut } from "../render/screen.ts";
+import { say } from "../say.ts";
 
 /** `log-cli erase PHONE`: removes what is kept of a person, after saying what that is. */
 export async function erasePhone(line: CommandLine, io: Io): Promise<ExitCode> {
@@ -56,7 +56,7 @@ async function agrees(told: string, io: Io): Promise<boolean> {
   if (io.ask !== undefined && (await confirm("This cannot be undone. Erase it?", io.ask))) {
     return true;
   }
-  await io.stderr.write("log-cli: nothing was erased.\n");
+  await say("nothing was erased.", io);
   return false;
 }
 
@@ -95,6 +95,6 @@ async function nothingToErase(phone: PhoneKey, everywhere: boolean, io: Io): Pro
   const where = everywhere
     ? ""
     : " as a log of its own; --everywhere looks into the other logs too";
-  await io.stderr.write(`log-cli: nothing is kept of ${neutralise(phone)}${where}.\n`);
+  await say(`nothing is kept of ${phone}${where}.`, io);
   return EXIT.nothing;
 }

@@ -14,8 +14,8 @@ import type { Io } from "../io.ts";
 import { nothingOfPhones } from "../nothing-found.ts";
 import { withFolder, type OpenFolder } from "../open-folder.ts";
 import type { Problems } from "../problems.ts";
-import { neutralise } from "../render/neutralise.ts";
 import { formatCount, formatSize } from "../render/size.ts";
+import { say } from "../say.ts";
 import { quoteTyped } from "../typed.ts";
 import { wholePersons } from "../whole-persons.ts";
 
@@ -38,17 +38,17 @@ export async function exportPhone(line: CommandLine, io: Io): Promise<ExitCode> 
   return withFolder(line, io, asked.timeZone, async (opened) => {
     const { answer, bytes, mask } = await writeExport(request, opened, io);
     const code = await closeAnswer(answer, io);
-    const say = (sentence: string): Promise<void> | undefined =>
-      io.stderr.write(`log-cli: ${neutralise(sentence)}\n`);
     if (answer.count === 0) {
       const none = path === undefined ? "" : " No file was written.";
-      await say(`${await nothingFor(asked, opened, answer)}${none}`);
+      await say(`${await nothingFor(asked, opened, answer)}${none}`, io);
     } else if (path !== undefined) {
       const count = formatCount(answer.count, "entry", "entries");
-      await say(`wrote ${count}, ${formatSize(bytes)}, to ${path}.`);
+      await say(`wrote ${count}, ${formatSize(bytes)}, to ${path}.`, io);
     }
     if (mask?.lasting === false && answer.count > 0) {
-      await say("its tags are of this export alone; with LOG_MASK_KEY all exports have the same.");
+      const sentence =
+        "its tags are of this export alone; with LOG_MASK_KEY all exports have the same.";
+      await say(sentence, io);
     }
     return code;
   });

@@ -9,7 +9,6 @@ import { withFolder } from "../open-folder.ts";
 import { readOutputForm, type OutputForm } from "../output-form.ts";
 import { glyphsFor, wantsUnicode } from "../render/glyphs.ts";
 import { createLocalTime } from "../render/local-time.ts";
-import { neutralise } from "../render/neutralise.ts";
 import { createPaint, isLightTerminal, wantsColour } from "../render/paint.ts";
 import {
   renderPhoneCsv,
@@ -18,6 +17,7 @@ import {
   renderPhoneTable,
 } from "../render/phone-list.ts";
 import { csvOut, jsonOut } from "../render/screen.ts";
+import { say } from "../say.ts";
 
 /** `log-cli list`: every phone that is kept, the last active first. */
 export async function list(line: CommandLine, io: Io): Promise<ExitCode> {
@@ -42,14 +42,14 @@ export async function list(line: CommandLine, io: Io): Promise<ExitCode> {
     });
     const phones = kept.toSorted(byLastActive).slice(0, asked.limit);
     if (phones.length > 0 || form !== "pretty")
-      await io.stdout.write(render(phones, form, { line, io, timeZone: calendar.timeZone }));
+      await io.stdout.write(
+        render(phones, form, { line, io, timeZone: calendar.timeZone, total: kept.length }),
+      );
     const code = await closeAnswer({ count: phones.length, report }, io);
     if (phones.length > 0) return code;
     const narrowed = asked.phones.length > 0 || Object.keys(period).length > 0;
     const scope = narrowed ? " that fits the options" : "";
-    await io.stderr.write(
-      `log-cli: no phone${scope} has a log in ${neutralise(folder.path)} (days of ${calendar.timeZone}).\n`,
-    );
+    await say(`no phone${scope} has a log in ${folder.path} (days of ${calendar.timeZone}).`, io);
     return code;
   });
 }
@@ -66,12 +66,14 @@ interface RenderPlace {
   readonly line: CommandLine;
   readonly io: Io;
   readonly timeZone: string;
+  /** How many there are, those beyond --limit too. */
+  readonly total: number;
 }
 
 function render(
   phones: readonly PhoneSummary[],
   form: OutputForm,
-  { line, io: { env, stdout }, timeZone }: RenderPlace,
+  { line, io: { env, stdout }, timeZone, total }: RenderPlace,
 ): string {
   switch (form) {
     case "pretty":
@@ -80,6 +82,7 @@ function render(
         glyphs: glyphsFor(wantsUnicode(env)),
         columns: stdout.columns ?? 80,
         localTime: createLocalTime(timeZone),
+        total,
       });
     case "json":
       return jsonOut(renderPhoneJson(phones), stdout);

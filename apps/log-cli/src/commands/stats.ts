@@ -12,10 +12,10 @@ import { withFolder } from "../open-folder.ts";
 import { readReportForm } from "../output-form.ts";
 import { glyphsFor, wantsUnicode } from "../render/glyphs.ts";
 import { createLocalTime } from "../render/local-time.ts";
-import { neutralise } from "../render/neutralise.ts";
 import { createPaint, isLightTerminal, wantsColour } from "../render/paint.ts";
 import { renderStats, statsJson } from "../render/stats-report.ts";
 import { jsonOut } from "../render/screen.ts";
+import { say } from "../say.ts";
 
 const DEFAULT_TOP = 5;
 const MAX_TOP = 1000;
@@ -62,7 +62,7 @@ export async function stats(line: CommandLine, io: Io): Promise<ExitCode> {
     if (count === 0) {
       const fruitless = { report, narrowed: hasFilters({ ...asked, phones: [] }) };
       const sentence = await nothingOf(opened, phones, fruitless);
-      await io.stderr.write(`log-cli: ${neutralise(sentence)}\n`);
+      await say(sentence, io);
     }
     return code;
   });

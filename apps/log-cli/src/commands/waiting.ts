@@ -11,7 +11,6 @@ import { readOutputForm, type OutputForm } from "../output-form.ts";
 import { formatDuration } from "../render/duration.ts";
 import { glyphsFor, wantsUnicode } from "../render/glyphs.ts";
 import { createLocalTime } from "../render/local-time.ts";
-import { neutralise } from "../render/neutralise.ts";
 import { createPaint, isLightTerminal, wantsColour } from "../render/paint.ts";
 import {
   renderWaiting,
@@ -20,6 +19,7 @@ import {
   renderWaitingNdjson,
 } from "../render/waiting-list.ts";
 import { csvOut, jsonOut } from "../render/screen.ts";
+import { say } from "../say.ts";
 
 const DEFAULT_OVER_MS = 3_600_000;
 
@@ -34,27 +34,26 @@ export async function waiting(line: CommandLine, io: Io): Promise<ExitCode> {
   return withFolder(line, io, asked.timeZone, async ({ logs, folder, calendar }) => {
     const { days, since } = resolvePeriod(asked.period, { calendar, nowMs: io.clock.now() });
     let report: QueryReport | undefined;
-    const people = await logs.waiting({
+    const all = await logs.waiting({
       days,
       since,
       phone: given(asked.phones),
       exact: asked.exact,
       overMs,
       groups: line.switches.has("groups"),
-      limit: asked.limit,
       signal: io.stdout.closed,
       onReport: (made) => {
         report = made;
       },
     });
+    const people = all.slice(0, asked.limit);
     if (people.length > 0 || form !== "pretty") {
-      await io.stdout.write(render(people, form, { line, io, timeZone: calendar.timeZone }));
+      const place = { line, io, timeZone: calendar.timeZone, total: all.length };
+      await io.stdout.write(render(people, form, place));
     }
     const code = await closeAnswer({ count: people.length, report }, io);
     if (people.length > 0) return code;
-    await io.stderr.write(
-      `log-cli: nobody has waited for more than ${formatDuration(overMs)} in ${neutralise(folder.path)}.\n`,
-    );
+    await say(`nobody has waited for more than ${formatDuration(overMs)} in ${folder.path}.`, io);
     return code;
   });
 }
@@ -63,12 +62,14 @@ interface RenderPlace {
   readonly line: CommandLine;
   readonly io: Io;
   readonly timeZone: string;
+  /** How many wait, those beyond --limit too. */
+  readonly total: number;
 }
 
 function render(
   people: readonly WaitingPerson[],
   form: OutputForm,
-  { line, io: { env, stdout }, timeZone }: RenderPlace,
+  { line, io: { env, stdout }, timeZone, total }: RenderPlace,
 ): string {
   switch (form) {
     case "pretty":
@@ -77,6 +78,7 @@ function render(
         glyphs: glyphsFor(wantsUnicode(env)),
         columns: stdout.columns ?? 80,
         localTime: createLocalTime(timeZone),
+        total,
       });
     case "json":
       return jsonOut(renderWaitingJson(people), stdout);

@@ -25,7 +25,9 @@ function lines(report: QueryReport): Finding {
   const { malformed, malformedLines, salvaged, tornTails, linesParsed } = report;
   const details = { lines: linesParsed, malformed, salvaged, tornTails, malformedLines };
   const torn =
-    tornTails === 0 ? "" : `, ${formatCount(tornTails, "file")} end in a line that is not complete`;
+    tornTails === 0
+      ? ""
+      : `, ${formatCount(tornTails, "file")} ${tornTails === 1 ? "ends" : "end"} in a line that is not complete`;
   if (malformed === 0) {
     const summary = `${formatCount(linesParsed, "line")} read, none damaged${torn}`;
     return { check: "lines", status: "ok", summary, details };

@@ -29,8 +29,9 @@ export interface ProgressSetup {
 
 /** A line such as `12,345 entries, 4.2 of 9.6 MB, 12 MB/s, 1 s left`; nothing where no terminal is. */
 export function createProgress({ stderr, clock, totalBytes }: ProgressSetup): Progress {
-  const startedAtMs = clock.now();
-  let lastShownMs = startedAtMs + FIRST_SHOWN_MS - SHOWN_EVERY_MS;
+  let lastShownMs = clock.now() + FIRST_SHOWN_MS - SHOWN_EVERY_MS;
+  /** A long day is looked through before its first entry comes: that time says nothing of the rest. */
+  let flowingSinceMs: number | undefined;
   let shown = false;
   let entries = 0;
   const reached = new Map<string, number>();
@@ -39,7 +40,12 @@ export function createProgress({ stderr, clock, totalBytes }: ProgressSetup): Pr
     lastShownMs = nowMs;
     shown = true;
     const doneBytes = [...reached.values()].reduce((sum, offset) => sum + offset, 0);
-    const line = describe({ entries, doneBytes, totalBytes, elapsedMs: nowMs - startedAtMs });
+    const line = describe({
+      entries,
+      doneBytes,
+      totalBytes,
+      elapsedMs: nowMs - (flowingSinceMs ?? nowMs),
+    });
     // Cut, since a line that goes on in the next could not be taken away.
     void stderr.write(CLEAR_LINE + line.slice(0, (stderr.columns ?? 80) - 1));
   }
@@ -53,6 +59,10 @@ export function createProgress({ stderr, clock, totalBytes }: ProgressSetup): Pr
       if (location !== undefined) reached.set(location.file, location.offset);
       if (entries % ENTRIES_PER_LOOK !== 0) return;
       const nowMs = clock.now();
+      if (flowingSinceMs === undefined) {
+        flowingSinceMs = nowMs;
+        lastShownMs = Math.max(lastShownMs, nowMs);
+      }
       if (nowMs - lastShownMs >= SHOWN_EVERY_MS) show(nowMs);
     },
     end() {

@@ -39,15 +39,20 @@ const COLUMNS: readonly Column[] = [
 /**
  * What a cleanup removed, or in a dry run would remove, and what holds for the folder.
  * @param set - Whether the folder's own retention was to be changed.
+ * @param listed - Whether the days stand above already, where it was asked.
  */
-export function renderCleanupReceipt(report: Receipt & CleanupOutcome, set: boolean): string {
+export function renderCleanupReceipt(
+  report: Receipt & CleanupOutcome,
+  set: boolean,
+  listed = false,
+): string {
   const rows = report.removed.map(({ root, day, files, bytes }) => [
     `${root}/${day}`,
     files.toLocaleString("en-US"),
     formatSize(bytes),
   ]);
   return [
-    ...(rows.length === 0 ? [] : renderTable(COLUMNS, rows)),
+    ...(rows.length === 0 || listed ? [] : renderTable(COLUMNS, rows)),
     removal(report),
     ...forgotten(report),
     `${neutralise(report.dir)} ${keeping(report)}.`,

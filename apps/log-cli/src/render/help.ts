@@ -22,7 +22,8 @@ export function renderOverview(columns: number): string {
     "Commands:",
     ...twoColumns(commands, width),
     "",
-    "log-cli COMMAND --help shows a command's options, with examples.",
+    ...wrapWords("log-cli COMMAND --help shows a command's options, with examples.", width),
+    "log-cli --version shows which version this is.",
     "",
     ...wrapWords("The log folder is --dir, else LOG_DIR, else app/logs where you are.", width),
     ...wrapWords(

@@ -12,11 +12,13 @@ export interface Paint {
 
 /** Foreground, and what takes it back. */
 const DEFAULT_COLOUR = 39;
+/** Of the 256 colours, 4.9:1 against white; the sixteen have greens of 2:1 to 3:1. */
+const DARK_GREEN = "38;5;28";
 
 /**
  * Makes the colours of a terminal; without `inColour`, every text comes back as it is. They are the
  * terminal's own sixteen, so that its theme makes them legible; on a light ground, where yellow and
- * cyan hardly show, magenta and blue stand for them.
+ * cyan hardly show, magenta and blue stand for them, and a green that is darker than most themes'.
  */
 export function createPaint(inColour: boolean, isLight = false): Paint {
   const style =
@@ -27,7 +29,7 @@ export function createPaint(inColour: boolean, isLight = false): Paint {
     dim: style(2, 22),
     bold: style(1, 22),
     red: style(31, DEFAULT_COLOUR),
-    green: style(32, DEFAULT_COLOUR),
+    green: style(isLight ? DARK_GREEN : 32, DEFAULT_COLOUR),
     yellow: style(isLight ? 35 : 33, DEFAULT_COLOUR),
     cyan: style(isLight ? 34 : 36, DEFAULT_COLOUR),
     // Black on yellow is read on any ground; colours of the terminal's own come back after it.

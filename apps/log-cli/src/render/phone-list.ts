@@ -16,6 +16,8 @@ export interface PhoneTableLook {
   readonly columns: number;
   /** The clock that times of entries are shown by. */
   readonly localTime: LocalTime;
+  /** How many phones there are, if not all of them are shown. */
+  readonly total?: number;
 }
 
 const MAX_COLUMNS = 100;
@@ -99,7 +101,9 @@ export function renderPhoneTable(phones: readonly PhoneSummary[], look: PhoneTab
       const bar = room < MIN_BAR_COLUMNS ? "" : barOf(share, room, glyphs.bar);
       return [bar === "" ? line : `${line}  ${paint.cyan(bar)}`, ...alsoLine(phones[at], look)];
     }),
-    ...wrapWords(sumOf(phones), columns).map((text) => paint.dim(text)),
+    ...wrapWords(sumOf(phones, look.total ?? phones.length), columns).map((text) =>
+      paint.dim(text),
+    ),
     "",
   ].join("\n");
 }
@@ -136,11 +140,12 @@ function widestOf(lines: readonly string[]): number {
   return lines.reduce((width, line) => Math.max(width, textWidth(line)), 0);
 }
 
-function sumOf(phones: readonly PhoneSummary[]): string {
+/** What the phones that are shown have together. */
+function sumOf(phones: readonly PhoneSummary[], total: number): string {
   const bytes = phones.reduce((sum, one) => sum + one.bytes, 0);
   const entries = phones.reduce((sum, one) => sum + (one.entries ?? 0), 0);
   return [
-    formatCount(phones.length, "phone"),
+    `${phones.length < total ? `${phones.length} of ` : ""}${formatCount(total, "phone")}`,
     ...(phones.some(isCounted) ? [formatCount(entries, "entry", "entries")] : []),
     formatSize(bytes),
   ].join(", ");

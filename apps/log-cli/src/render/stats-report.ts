@@ -48,7 +48,7 @@ export function renderStats(
     ["Levels", rowsOf(stats.levels, "(none)")],
     ["Phones", rowsOf(stats.phones, "(none)")],
     ...Object.entries(stats.by).map(
-      ([path, breakdown]) => [neutralise(path), rowsOf(breakdown, "(none)")] as const,
+      ([path, breakdown]) => [neutralise(path), rowsOfAsked(breakdown)] as const,
     ),
     ...deliverySections(stats.delivery),
     ["Errors", errors === undefined ? [] : rowsOf(errors, "")],
@@ -92,6 +92,12 @@ function rowsOf({ top, otherEntries, missingEntries }: Breakdown, missing: strin
     ...(otherEntries > 0 ? [{ label: "(others)", entries: otherEntries }] : []),
     ...(missingEntries > 0 && missing !== "" ? [{ label: missing, entries: missingEntries }] : []),
   ];
+}
+
+/** A field that was asked for is told of even if no entry has it. */
+function rowsOfAsked(breakdown: Breakdown): Row[] {
+  const rows = rowsOf(breakdown, "(none)");
+  return rows.length > 0 ? rows : [{ label: "(none)", entries: breakdown.missingEntries }];
 }
 
 function chart(rows: readonly Row[], { glyphs, columns, paint }: StatsLook): string[] {

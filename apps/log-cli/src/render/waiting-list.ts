@@ -17,6 +17,8 @@ export interface WaitingLook {
   readonly glyphs: Glyphs;
   readonly columns: number;
   readonly localTime: LocalTime;
+  /** How many wait, if not all of them are shown. */
+  readonly total?: number;
 }
 
 const MAX_COLUMNS = 140;
@@ -33,19 +35,22 @@ export function renderWaiting(people: readonly WaitingPerson[], look: WaitingLoo
     (width, person) => Math.max(width, textWidth(shownPhone(person, look))),
     0,
   );
-  const [longest] = people;
-  const summary =
-    longest === undefined
-      ? []
-      : [
-          `${formatCount(people.length, "person", "people")} ${people.length === 1 ? "waits" : "wait"}, ` +
-            `${people.length === 1 ? "" : "the longest "}for ${formatDuration(longest.waitingMs)}`,
-        ];
+  const summary = summaryOf(people, look.total ?? people.length);
   return [
     ...people.flatMap((person) => personLines(person, { ...look, columns, phoneColumns })),
     ...summary.flatMap((text) => wrapWords(text, columns)).map((text) => look.paint.dim(text)),
     "",
   ].join("\n");
+}
+
+/** All who wait, since those who are shown are the longest of them. */
+function summaryOf([longest, ...others]: readonly WaitingPerson[], total: number): string[] {
+  if (longest === undefined) return [];
+  const shown = others.length + 1;
+  const [verb, who] = total === 1 ? ["waits", ""] : ["wait", "the longest "];
+  const rest = shown === total ? "" : `; ${shown} of them ${shown === 1 ? "is" : "are"} shown`;
+  const wait = formatDuration(longest.waitingMs);
+  return [`${formatCount(total, "person", "people")} ${verb}, ${who}for ${wait}${rest}`];
 }
 
 interface PersonLook extends WaitingLook {

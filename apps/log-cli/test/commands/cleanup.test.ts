@@ -118,9 +118,16 @@ describe("on a terminal", () => {
     expect(stderr).toMatch(
       /^DAY .*\nwhatsapp\/2026-10-01 .*\napp\/2026-10-01 .*\nWould remove 2 day folders/s,
     );
-    expect(stdout).toContain("Removed 2 day folders");
+    expect(stdout).toMatch(/^DAY .*\nRemoved 2 day folders/s);
     expect(days(cwd)).toEqual(["2026-10-24", "2026-11-10", "2026-11-23"]);
     expect(code).toBe(0);
+  });
+
+  test("the days stand there once if the receipt comes on the same terminal", async () => {
+    const setup = { cwd: folderWith(LOGS), answer: "y", isTTY: true, errorIsTTY: true };
+    const { stdout, stderr } = await runCli(["cleanup"], setup);
+    expect(stderr).toContain("\nwhatsapp/2026-10-01 ");
+    expect(stdout).toMatch(/^Removed 2 day folders, /);
   });
 
   test("a no leaves everything, the folder's setting too", async () => {

@@ -39,6 +39,20 @@ test("a folder with which nothing is wrong", async () => {
   ]);
 });
 
+test.each([
+  [1, "1 file ends in a line that is not complete"],
+  [2, "2 files end in a line that is not complete"],
+])("%d torn ends beside a damaged line", async (torn, sentence) => {
+  const { cwd, dir } = healthy();
+  appendFileSync(join(dir, FILE), "not an entry\n");
+  for (const day of ["2026-11-22", "2026-11-23"].slice(0, torn)) {
+    appendFileSync(join(dir, `whatsapp/${day}/1234567890.log`), '{"level":"info","time":"2026');
+  }
+  age(dir);
+  const { attention } = await examine(cwd);
+  expect(attention.find(({ check }) => check === "lines")?.summary).toContain(`, ${sentence}`);
+});
+
 test("for people: one line each, what to do below, the sum at the end", async () => {
   const { cwd, dir } = healthy();
   appendFileSync(join(dir, FILE), "not an entry\n");

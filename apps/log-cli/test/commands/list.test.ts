@@ -44,6 +44,11 @@ test.each([
   expect(code).toBe(0);
 });
 
+test("what is beyond --limit is counted", async () => {
+  const { stdout } = await list(["--limit", "1"], { isTTY: true, env: { NO_COLOR: "1" } });
+  expect(stdout).toMatch(/\n1 of 3 phones, 1 entry, \d+ B\n$/);
+});
+
 test("forms", async () => {
   await expectGolden("list.txt", (await list([], { isTTY: true, env: { NO_COLOR: "1" } })).stdout);
   await expectGolden("list.json", (await list(["-o", "json"])).stdout);

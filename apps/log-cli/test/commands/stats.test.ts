@@ -95,6 +95,12 @@ describe("for people", () => {
     expect(stdout).toContain("#");
   });
 
+  test("a field that no entry has is told of", async () => {
+    const setup = { isTTY: true, env: { NO_COLOR: "1" } };
+    const { stdout } = await stats(["--by", "nowhere"], setup);
+    expect(stdout).toMatch(/\nnowhere\n {2}\(none\) {2}\d+ /);
+  });
+
   test("nothing in it acts on the terminal", async () => {
     const { stdout } = await stats([], { isTTY: true, env: { NO_COLOR: "1" } });
     expect(stdout).toContain(String.raw`Not \x1b[31msent`);

@@ -132,6 +132,10 @@ describe("who is asked about", () => {
     expect(await phonesOf("--groups")).toContain("120363025246125486@g.us");
     expect(await phonesOf("--phone", "+39 333 123 4567")).toEqual(["393331234567"]);
     expect(await phonesOf("--limit", "1")).toEqual(["IT.5390871044124407112233"]);
+    const pretty = { isTTY: true, env: { NO_COLOR: "1" } };
+    expect((await ask(["--limit", "1"], pretty)).stdout).toMatch(
+      /\n3 people wait, the longest for .*; 1 of them is shown\n$/,
+    );
     // Who wrote before it too waits from the first message within it.
     expect(await phonesOf("--since", "2026-11-23 08:10")).toEqual([
       "818012345678",

@@ -22,8 +22,8 @@ function recorder(isTTY: boolean): Output & { readonly written: string[] } {
   return { ...output, written };
 }
 
-/** An export of 1,000 entries in which each takes a millisecond. */
-async function exported(isTTY: boolean): Promise<readonly string[]> {
+/** An export of 1,000 entries in which each takes a millisecond, the first some more. */
+async function exported(isTTY: boolean, firstAfterMs = 0): Promise<readonly string[]> {
   const firstMs = Date.parse("2026-11-23T08:00:00.000Z");
   const cwd = folderWith(
     Array.from({ length: 1_000 }, (_, at) => ({ time: new Date(firstMs + at).toISOString() })),
@@ -34,7 +34,9 @@ async function exported(isTTY: boolean): Promise<readonly string[]> {
   const [phone] = await logs.list();
   const totalBytes = phone?.bytes ?? 0;
   const progress = createProgress({ stderr, clock: { now: () => nowMs }, totalBytes });
-  for await (const entry of logs.get("1234567890")) {
+  const entries = logs.get("1234567890");
+  nowMs = firstAfterMs;
+  for await (const entry of entries) {
     nowMs += 1;
     progress.note(entry);
   }
@@ -59,4 +61,9 @@ test("it says how much, how fast and how long on one line, and takes it away", a
 
 test("where no terminal is, it says nothing", async () => {
   expect(await exported(false)).toEqual([]);
+});
+
+test("what came before the first entry slows nothing down", async () => {
+  const [first = ""] = await exported(true, 60_000);
+  expect(first).toMatch(/192 entries, .* \d+ kB\/s, 1 s left$/);
 });

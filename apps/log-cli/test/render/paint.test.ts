@@ -36,7 +36,8 @@ test.each([
   expect(isLightTerminal(env)).toBe(light);
 });
 
-test("on a light ground nothing is yellow or cyan", () => {
+test("on a light ground nothing is yellow, cyan or light green", () => {
   const paint = createPaint(true, true);
+  expect(paint.green("x")).toBe("\u001b[38;5;28mx\u001b[39m");
   expect(paint.yellow("x") + paint.cyan("x")).toBe("\u001b[35mx\u001b[39m\u001b[34mx\u001b[39m");
 });
