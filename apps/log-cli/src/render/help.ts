@@ -23,7 +23,7 @@ export function renderOverview(columns: number): string {
     ...twoColumns(commands, width),
     "",
     ...wrapWords("log-cli COMMAND --help shows a command's options, with examples.", width),
-    "log-cli --version shows which version this is.",
+    ...wrapWords("log-cli --version shows which version this is.", width),
     "",
     ...wrapWords("The log folder is --dir, else LOG_DIR, else app/logs where you are.", width),
     ...wrapWords(
@@ -92,7 +92,8 @@ function twoColumns(rows: readonly Row[], width: number): string[] {
   const indent = Math.max(...rows.map(({ left }) => left.length)) + 4;
   if (width - indent < MIN_RIGHT_COLUMNS) {
     return rows.flatMap(({ left, right }) => [
-      `  ${left}`,
+      // Without the room for a short name, since what is below would not stand out from it.
+      `  ${left.trimStart()}`,
       ...wrapWords(right, width - 6).map((line) => `      ${line}`),
     ]);
   }

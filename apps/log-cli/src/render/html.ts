@@ -82,7 +82,9 @@ function article(entry: LogEntry, localTime: LocalTime, recent: RecentMessages):
   recent.add(entry, content);
   const { text: words, action, problem, choices = [], notes = [] } = content;
   const mark = deliveryMark(entry, content, { glyphs: glyphsFor(true), localTime });
-  const state = content.state === undefined ? mark?.text : glyphsFor(true).states[content.state];
+  const state = content.state === undefined ? "" : `${glyphsFor(true).states[content.state]} `;
+  // Behind the time, as WhatsApp has it: a mark has a time of its own, which is not that of the message.
+  const arrived = mark === undefined ? "" : ` ${mark.text}`;
   const parts = [
     element("p", "who", authorOf(entry)),
     element("p", "kind", kindOf(entry)),
@@ -97,7 +99,7 @@ function article(entry: LogEntry, localTime: LocalTime, recent: RecentMessages):
   ];
   const clock = localTime.time(Date.parse(entry.time));
   const time = `<time datetime="${text(entry.time)}">${clock}</time>`;
-  const meta = `<p class="meta">${state === undefined ? "" : `${text(state)} `}${time}</p>`;
+  const meta = `<p class="meta">${text(state)}${time}${text(arrived)}</p>`;
   return `<article class="${classOf(entry, content)}">${parts.join("")}${meta}</article>\n`;
 }
 

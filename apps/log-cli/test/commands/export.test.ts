@@ -51,7 +51,7 @@ test("a page shows what became of a message behind it, and its receipts where th
   const { stdout } = await runCli(["export", "1234567890", "-", "-o", "html"], { cwd });
   expect(stdout.match(/<article/g)).toHaveLength(2);
   expect(stdout).toContain('<article class="out"><p class="text" dir="auto">Hi</p>');
-  expect(stdout).toContain("✓✓ read 10:00:05 <time");
+  expect(stdout).toMatch(/10:00:00<\/time> ✓✓ read 10:00:05<\/p>/);
   expect(stdout).toContain(
     '<article class="out bad"><p class="text" dir="auto">Are you there?</p>',
   );

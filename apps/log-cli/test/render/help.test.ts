@@ -13,6 +13,17 @@ test("the overview names every command", async () => {
   await expectGolden("help.txt", text);
 });
 
+test("the overview fits 40 columns", () => {
+  for (const line of renderOverview(40).split("\n")) expect(line.length).toBeLessThanOrEqual(40);
+});
+
+test("where help stands below options, they stand out", () => {
+  const lines = renderHelp("waiting", 40).split("\n");
+  const at = lines.indexOf("  --over TIME");
+  expect(lines[at + 1]).toMatch(/^ {6}only who/);
+  expect(lines).toContain("  -h, --help");
+});
+
 describe.each(NAMES)("%s --help", (name) => {
   test("shows every option it takes, and its examples", async () => {
     const text = renderHelp(name, 80);
