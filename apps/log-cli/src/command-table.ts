@@ -216,7 +216,7 @@ const WAITING: CommandEntry = {
     { typed: "log-cli waiting", shows: "for more than an hour, longest first" },
     { typed: "log-cli waiting --over 2h --days 1", shows: "who wrote in the last 24 hours" },
     { typed: "log-cli waiting --over 4h -o json", shows: "for a script" },
-    { typed: "log-cli waiting -o csv --safe > waiting.csv && mail …", shows: "for cron" },
+    { typed: "log-cli waiting -o csv --safe > waiting.csv && mail ...", shows: "for cron" },
   ],
   load: async () => (await import("./commands/waiting.ts")).waiting,
 };

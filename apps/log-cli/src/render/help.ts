@@ -15,7 +15,7 @@ export function renderOverview(columns: number): string {
     right: summary,
   }));
   return join([
-    "log-cli: the logs of WhatsApp bots, one per phone number",
+    ...wrapWords("log-cli: the logs of WhatsApp bots, one per phone number", width),
     "",
     "Usage: log-cli COMMAND [OPTIONS]",
     "",

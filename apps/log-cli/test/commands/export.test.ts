@@ -55,7 +55,7 @@ test("a page shows what became of a message behind it, and its receipts where th
   expect(stdout).toContain(
     '<article class="out bad"><p class="text" dir="auto">Are you there?</p>',
   );
-  expect(stdout).toContain("✗ &lt;b&gt;Undeliverable (131026) 10:01:05 <time");
+  expect(stdout).toContain("</time> ✗ &lt;b&gt;Undeliverable (131026) 10:01:05</p>");
   const masked = await runCli(["export", "1234567890", "-", "-o", "html", "--mask"], { cwd });
   expect(masked.stdout.match(/<article/g)).toHaveLength(4);
 });

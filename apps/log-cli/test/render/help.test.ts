@@ -31,6 +31,8 @@ describe.each(NAMES)("%s --help", (name) => {
       expect(text).toMatch(new RegExp(`--${flag}(?: ${FLAGS[flag].value})?\\b`));
     }
     for (const { typed } of COMMANDS[name].examples) expect(text).toContain(typed);
+    // Every terminal can show it.
+    expect(text).toMatch(/^[\n -~]*$/);
     await expectGolden(`help-${name}.txt`, text);
   });
 
