@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { webhookEntries } from "../cloud-api/webhook-entries.ts";
-import type { AdaptedEntry } from "../entry/adapted-entry.ts";
+import type { AdaptedEntry, AppEntry } from "../entry/adapted-entry.ts";
 import { createDedupe } from "../entry/dedupe.ts";
 import { makeAppEntry } from "../entry/make-entry.ts";
 import { logEntries, type LogSink } from "./log-sink.ts";
@@ -25,9 +25,16 @@ type WholeBody = Exclude<RequestBody, { readonly kind: "broken off" }>;
 /** What came of a request: it goes on, or it is answered. */
 type Verdict = "next" | { readonly status: number; readonly text?: string };
 
+interface Outcome {
+  readonly verdict: Verdict;
+  /** Makes the entries of what came; called when they are due. */
+  readonly told: () => readonly AdaptedEntry[];
+}
+
 /**
  * A handler that logs what WhatsApp delivers and hands the request on: with `next` the bot's own
- * handler and body parser run afterwards, as if it were not there; without, it answers. The body may
+ * handler and body parser run afterwards, as if it were not there; without, it answers, and logs when
+ * the answer is on its way. The body may
  * have been parsed before, or not; a signature can be checked only on the bytes, so put it before
  * the parser. Where nobody has parsed the body, `request.body` is the parsed one. Nothing ever
  * throws in the bot.
@@ -58,95 +65,119 @@ class CloudApiWebhook {
     response: ServerResponse,
     next?: (error?: unknown) => void,
   ): Promise<void> {
-    let verdict: Verdict;
-    try {
-      verdict = await this.#judge(request, next === undefined);
-    } catch {
-      // Somebody else's request object failed while it was read; the bot's own handler may still do.
-      this.#say("error", "A delivery could not be read");
-      verdict =
-        next === undefined || this.#options.appSecret !== undefined ? { status: 500 } : "next";
+    const { verdict, told } = await this.#judgeSafely(request, next === undefined);
+    if (verdict === "next") {
+      // A turn later: what was put back into the stream can then be read by its next reader. Logged
+      // before that, so that what came stands before what the bot logs about it.
+      setImmediate(() => {
+        this.#log(told);
+        next?.();
+      });
+      return;
     }
-    if (verdict !== "next") return answer(response, verdict);
-    // A turn later: what was put back into the stream can then be read by its next reader.
-    setImmediate(() => next?.());
+    try {
+      answer(response, verdict);
+    } finally {
+      // The bytes have left, so nobody waits for this; and nothing can come in between.
+      this.#log(told);
+    }
   }
 
-  async #judge(request: WebhookRequest, isLast: boolean): Promise<Verdict> {
+  async #judgeSafely(request: WebhookRequest, isLast: boolean): Promise<Outcome> {
+    try {
+      return await this.#judge(request, isLast);
+    } catch {
+      // Somebody else's request object failed while it was read; the bot's own handler may still do.
+      const verdict = isLast || this.#options.appSecret !== undefined ? { status: 500 } : "next";
+      return { verdict, told: UNREADABLE };
+    }
+  }
+
+  async #judge(request: WebhookRequest, isLast: boolean): Promise<Outcome> {
     if (request.method === "GET") return this.#verify(request, isLast);
-    if (request.method !== "POST") return isLast ? { status: 405 } : "next";
-    const body = await readBody(request, this.#options.maxBodyBytes);
+    if (request.method !== "POST") {
+      return { verdict: isLast ? { status: 405 } : "next", told: NOTHING };
+    }
+    const body = await readBody(request, { maxBytes: this.#options.maxBodyBytes, keep: !isLast });
     if (body.kind === "broken off") {
-      this.#say("warn", "A delivery broke off before it was whole");
-      return isLast || this.#options.appSecret !== undefined ? { status: 400 } : "next";
+      const verdict = isLast || this.#options.appSecret !== undefined ? { status: 400 } : "next";
+      return { verdict, told: says("warn", "A delivery broke off before it was whole") };
     }
     const refusal = this.#checkSignature(body, request);
     if (refusal !== undefined) return refusal;
-    const status = this.#logBody(body, request);
-    return isLast ? { status } : "next";
+    const { status, told } = this.#read(body, request);
+    return { verdict: isLast ? { status } : "next", told };
   }
 
-  #verify({ url = "" }: WebhookRequest, isLast: boolean): Verdict {
+  #verify({ url = "" }: WebhookRequest, isLast: boolean): Outcome {
     const { verifyToken } = this.#options;
     const query = new URLSearchParams(url.split("?").slice(1).join("?"));
     if (verifyToken === undefined || query.get("hub.mode") !== "subscribe") {
-      return isLast ? { status: 404 } : "next";
+      return { verdict: isLast ? { status: 404 } : "next", told: NOTHING };
     }
     if (isSameText(query.get("hub.verify_token") ?? "", verifyToken)) {
-      this.#say("info", "WhatsApp verified the webhook");
-      return { status: 200, text: query.get("hub.challenge") ?? "" };
+      const verdict = { status: 200, text: query.get("hub.challenge") ?? "" };
+      return { verdict, told: says("info", "WhatsApp verified the webhook") };
     }
-    this.#say("warn", "A verification of the webhook came with a wrong token");
-    return { status: 403 };
+    const told = says("warn", "A verification of the webhook came with a wrong token");
+    return { verdict: { status: 403 }, told };
   }
 
-  #checkSignature(body: WholeBody, { headers }: WebhookRequest): Verdict | undefined {
+  #checkSignature(body: WholeBody, { headers }: WebhookRequest): Outcome | undefined {
     const { appSecret } = this.#options;
     if (appSecret === undefined) return undefined;
-    if (body.kind === "too large") return { status: 413 };
+    if (body.kind === "too large") return { verdict: { status: 413 }, told: NOTHING };
     if (body.kind !== "bytes") {
-      this.#say(
+      const told = says(
         "error",
         "The signature of a delivery cannot be checked: its bytes were read before. Put cloudApiWebhook before the body parser, or keep the bytes in request.rawBody",
       );
-      return { status: 500 };
+      return { verdict: { status: 500 }, told };
     }
     if (isSignedBy(appSecret, body.bytes, headers["x-hub-signature-256"])) return undefined;
-    this.#say("warn", "A delivery came with a wrong signature");
-    return { status: 401 };
+    const told = says("warn", "A delivery came with a wrong signature");
+    return { verdict: { status: 401 }, told };
   }
 
-  /** Logs a body and returns the status that answers it. */
-  #logBody(body: WholeBody, request: WebhookRequest): number {
+  /** Reads a body: the status that answers it, and what it tells. */
+  #read(
+    body: WholeBody,
+    request: WebhookRequest,
+  ): { readonly status: number; readonly told: Outcome["told"] } {
     if (body.kind === "too large") {
-      this.#say("error", "A delivery was too large to be logged");
-      return 413;
+      return { status: 413, told: says("error", "A delivery was too large to be logged") };
     }
     if (body.kind === "gone") {
-      this.#say(
+      const told = says(
         "error",
         "A delivery could not be logged: its body was read before, and is not in request.body",
       );
-      return 400;
+      return { status: 400, told };
     }
     const parsed = body.kind === "parsed" ? { value: body.value } : parse(body.bytes);
     if (parsed === undefined) {
-      this.#say("error", "A delivery is no JSON");
-      return 400;
+      return { status: 400, told: says("error", "A delivery is no JSON") };
     }
     request.body ??= parsed.value;
-    logEntries(this.#logs, this.#dedupe(webhookEntries(parsed.value)));
-    return 200;
+    return { status: 200, told: () => this.#dedupe(webhookEntries(parsed.value)) };
   }
 
-  #say(level: "info" | "warn" | "error", text: string): void {
-    logEntries(this.#logs, [makeAppEntry(level, text, {})]);
+  #log(told: Outcome["told"]): void {
+    logEntries(this.#logs, told());
   }
+}
+
+const NOTHING: Outcome["told"] = () => [];
+const UNREADABLE: Outcome["told"] = says("error", "A delivery could not be read");
+
+function says(level: AppEntry["level"], text: string): Outcome["told"] {
+  return () => [makeAppEntry(level, text, {})];
 }
 
 function parse(bytes: Uint8Array): { readonly value: unknown } | undefined {
   try {
-    return { value: JSON.parse(Buffer.from(bytes).toString("utf8")) };
+    const { buffer, byteOffset, byteLength } = bytes;
+    return { value: JSON.parse(Buffer.from(buffer, byteOffset, byteLength).toString("utf8")) };
   } catch {
     // Said by the caller, in the log.
     return undefined;

@@ -11,18 +11,28 @@ export type RequestBody =
   | { readonly kind: "gone" }
   | { readonly kind: "broken off" };
 
+/** How a body is read. */
+export interface ReadOptions {
+  readonly maxBytes: number;
+  /** Whether somebody reads it afterwards. */
+  readonly keep: boolean;
+}
+
 /**
- * The body of a request, whoever has read it before. A stream that nobody has read is read and then
- * put back, so that the framework's own parser finds it untouched.
+ * The body of a request, whoever has read it before. A stream that nobody has read is read and, with
+ * `keep`, put back, so that the framework's own parser finds it untouched.
  */
-export async function readBody(request: WebhookRequest, maxBytes: number): Promise<RequestBody> {
+export async function readBody(
+  request: WebhookRequest,
+  options: ReadOptions,
+): Promise<RequestBody> {
   const read = bodyReadBefore(request);
   if (read !== undefined) return read;
   if (request.readableEnded) return { kind: "gone" };
   // What comes in one packet with the head is known after this turn only.
   await nextTick();
   if (request.destroyed) return { kind: request.complete ? "gone" : "broken off" };
-  return isWithoutBody(request) ? NO_BODY : peek(request, maxBytes);
+  return isWithoutBody(request) ? NO_BODY : peek(request, options);
 }
 
 const NO_BODY: RequestBody = { kind: "bytes", bytes: new Uint8Array() };
@@ -46,7 +56,7 @@ function bodyReadBefore({ body, rawBody }: WebhookRequest): RequestBody | undefi
   return body === undefined || body === null ? undefined : { kind: "parsed", value: body };
 }
 
-function peek(request: WebhookRequest, maxBytes: number): Promise<RequestBody> {
+function peek(request: WebhookRequest, { maxBytes, keep }: ReadOptions): Promise<RequestBody> {
   return new Promise((resolve) => {
     const chunks: Uint8Array[] = [];
     let bytes = 0;
@@ -57,10 +67,9 @@ function peek(request: WebhookRequest, maxBytes: number): Promise<RequestBody> {
       request.off("close", lose);
       resolve(body);
     };
-    const putBack = (body: RequestBody): void => {
+    const putBack = (content: Uint8Array): void => {
       // Before the stream says that it has ended: afterwards nothing can be put back.
-      if (bytes > 0) request.unshift(Buffer.concat(chunks));
-      finish(body);
+      if (keep && content.byteLength > 0) request.unshift(content);
     };
     const take = (): void => {
       if (bytes === 0 && isWithoutBody(request)) return finish(NO_BODY);
@@ -68,14 +77,26 @@ function peek(request: WebhookRequest, maxBytes: number): Promise<RequestBody> {
         const part = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
         chunks.push(part);
         bytes += part.byteLength;
-        if (bytes > maxBytes) return putBack({ kind: "too large" });
+        if (bytes > maxBytes) {
+          putBack(joined(chunks));
+          return finish({ kind: "too large" });
+        }
       }
-      if (request.complete) putBack({ kind: "bytes", bytes: Buffer.concat(chunks) });
+      if (!request.complete) return;
+      const whole = joined(chunks);
+      putBack(whole);
+      finish({ kind: "bytes", bytes: whole });
     };
-    const end = (): void => finish({ kind: "bytes", bytes: Buffer.concat(chunks) });
+    const end = (): void => finish({ kind: "bytes", bytes: joined(chunks) });
     const lose = (): void => finish({ kind: "broken off" });
     request.on("readable", take).on("end", end).on("error", lose).on("close", lose);
   });
+}
+
+/** Nearly all deliveries come in one piece. */
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const [first] = chunks;
+  return first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks);
 }
 
 function readChunk(request: WebhookRequest): Uint8Array | string | null {

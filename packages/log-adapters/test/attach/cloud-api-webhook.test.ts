@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
-import { createServer, request as httpRequest, type RequestListener } from "node:http";
-import { connect, type AddressInfo } from "node:net";
+import { request as httpRequest } from "node:http";
+import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import middie from "@fastify/middie";
 import { eventually } from "@org/test-kit";
@@ -9,41 +9,13 @@ import fastify from "fastify";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { cloudApiWebhook, type CloudApiWebhookOptions } from "../../src/cloud-api.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
+import { BODY, listen, post, type Answer } from "./webhook-server.ts";
 
 const SECRET = "app-secret";
-const MESSAGE = {
-  from: "1234567890",
-  id: "wamid.1",
-  timestamp: "1795428930",
-  type: "text",
-  text: { body: "Ciao 👋" },
-};
-const BODY = JSON.stringify({
-  object: "whatsapp_business_account",
-  entry: [{ id: "1", changes: [{ field: "messages", value: { messages: [MESSAGE] } }] }],
-});
-
-interface Answer {
-  readonly status: number;
-  readonly text: string;
-}
-
 /** A server with the handler under test, and what answers with what it found in the body. */
 interface Place {
   readonly name: string;
   readonly start: (logs: Recorder, options: CloudApiWebhookOptions) => Promise<string>;
-}
-
-async function listen(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  onTestFinished(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook`;
 }
 
 const wamid = (body: unknown): string => /wamid\.\d+/.exec(JSON.stringify(body))?.[0] ?? "none";
@@ -104,19 +76,6 @@ const PLACES: readonly Place[] = [
     },
   },
 ];
-
-async function post(
-  url: string,
-  body: string | Buffer = BODY,
-  headers: Record<string, string> = {},
-): Promise<Answer> {
-  const response = await fetch(url, {
-    method: "POST",
-    body,
-    headers: { "content-type": "application/json", ...headers },
-  });
-  return { status: response.status, text: await response.text() };
-}
 
 function signature(body: string, secret = SECRET): Record<string, string> {
   return {
