@@ -62,6 +62,8 @@ export function tryParsePhoneKey(input: unknown): PhoneKey | undefined {
   const text = Number.isSafeInteger(input) ? String(input) : input;
   // Judged before any pattern runs: a hostile id of megabytes costs nothing.
   if (typeof text !== "string" || text.length > MAX_PHONE_KEY_CHARS) return undefined;
+  // Nearly all are the plain digits of a number.
+  if (NUMBER_USER.test(text)) return text as PhoneKey;
   return (parseJid(text) ?? parseNumber(text) ?? parseOpaqueId(text)) as PhoneKey | undefined;
 }
 

@@ -3,6 +3,7 @@ import { linkEntries } from "../entry/link-entries.ts";
 import { makeEntry } from "../entry/make-entry.ts";
 import type { MessageData } from "../entry/message-data.ts";
 import {
+  addFields,
   compact,
   fieldsOf,
   flagOf,
@@ -28,7 +29,7 @@ export function incomingEntries(message: unknown, value: Fields): readonly Adapt
       authors: group === undefined ? [] : ids,
       direction: content.type === "system" ? "SYSTEM" : "INCOMING",
       type: content.type,
-      data: { ...content.data, ...readContext(fields), ...readProfile(author) },
+      data: addFields(addFields({ ...content.data }, readContext(fields)), readProfile(author)),
       id: fields["id"],
       sentAtMs: secondsToMs(fields["timestamp"]),
     },

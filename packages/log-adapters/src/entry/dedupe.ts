@@ -36,11 +36,15 @@ export function createDedupe({ maxIds = DEFAULT_MAX_IDS }: DedupeOptions = {}): 
     if (identity === undefined) return true;
     if (seen.has(identity)) return false;
     seen.add(identity);
-    const [oldest] = seen;
-    if (seen.size > maxIds && oldest !== undefined) seen.delete(oldest);
+    if (seen.size > maxIds) forgetOldest(seen);
     return true;
   };
   return (entries) => entries.filter(isNew);
+}
+
+function forgetOldest(seen: Set<string>): void {
+  const [oldest] = seen;
+  if (oldest !== undefined) seen.delete(oldest);
 }
 
 /**

@@ -9,8 +9,11 @@ export function linkEntries(
   ids: readonly unknown[],
   reason: AliasReason = "same",
 ): readonly LinkEntry[] {
-  const keys = ids.flatMap((id) => tryParsePhoneKey(id) ?? []).filter(isPersonKey);
-  const phones = [...new Set(keys)];
+  const phones: string[] = [];
+  for (const id of ids) {
+    const key = id === undefined ? undefined : tryParsePhoneKey(id);
+    if (key !== undefined && isPersonKey(key) && !phones.includes(key)) phones.push(key);
+  }
   return phones.length < 2 ? [] : [{ log: "aliases", phones, reason }];
 }
 

@@ -68,8 +68,21 @@ export function secondsToMs(value: unknown): number | undefined {
 
 /** The object without the fields that are `undefined`; `undefined` if none is left. */
 export function compact<T extends object>(fields: T): T | undefined {
-  const kept = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return kept.length === 0 ? undefined : (Object.fromEntries(kept) as T);
+  let kept: T | undefined;
+  for (const name in fields) {
+    if (fields[name] === undefined) continue;
+    kept ??= {} as T;
+    kept[name] = fields[name];
+  }
+  return kept;
+}
+
+/** Adds the fields that are not `undefined`; a quicker spread. */
+export function addFields<T extends object>(to: T, fields: T): T {
+  for (const name in fields) {
+    if (fields[name] !== undefined) to[name] = fields[name];
+  }
+  return to;
 }
 
 /** The list, or `undefined` if it is empty. */

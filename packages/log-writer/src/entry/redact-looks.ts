@@ -37,5 +37,7 @@ export function redactLooks(text: string): string {
   if (clean.includes("curl")) {
     clean = clean.replace(CURL_USER, `$1${REDACTED}`).replace(CURL_COOKIE, `$1${REDACTED}`);
   }
-  return clean.includes("://") ? clean.replace(USER_INFO, `$1${REDACTED}@`) : clean;
+  return clean.includes("@") && clean.includes("://")
+    ? clean.replace(USER_INFO, `$1${REDACTED}@`)
+    : clean;
 }

@@ -20,6 +20,7 @@ const FIELDS: readonly FieldName[] = [
   "id",
 ];
 const REQUIRED: readonly FieldName[] = ["method", "url"];
+const KNOWN: ReadonlySet<string> = new Set(FIELDS);
 const MAX_METHOD_CHARS = 32;
 const MAX_URL_CHARS = 8_000;
 const MAX_ID_CHARS = 1_000;
@@ -60,17 +61,18 @@ function toEntry(input: HttpRequest, nowMs: number, context: EntryContext): Entr
     body.truncated ||
     givenUrl.length > MAX_URL_CHARS ||
     (id?.length ?? 0) > MAX_ID_CHARS;
+  // Set one by one: the order here is the order in the line.
+  const fields: EntryFields["fields"] = {};
+  if (phone !== undefined) fields.phone = readPhone(phone);
+  fields.type = "request";
+  if (id !== undefined) fields.id = copyText(id, MAX_ID_CHARS, rule);
+  fields.data = copy.value;
+  if (truncated) fields.truncated = true;
   return {
     level: requestLevel(status, error),
     timeMs: nowMs,
     msg: `${method} ${url} ${status ?? (hasFailed(error) ? "failed" : "")}`.trimEnd(),
-    fields: {
-      ...(phone === undefined ? undefined : { phone: readPhone(phone) }),
-      type: "request",
-      ...(id === undefined ? undefined : { id: copyText(id, MAX_ID_CHARS, rule) }),
-      data: copy.value,
-      ...(truncated ? { truncated: true as const } : undefined),
-    },
+    fields,
   };
 }
 
@@ -111,12 +113,13 @@ function capBody(body: unknown, rule: SecretRule): PlainCopy {
 function isRequest(input: unknown): input is HttpRequest {
   if (typeof input !== "object" || input === null) return false;
   const given = input as Record<string, unknown>;
-  return (
-    REQUIRED.every((name) => given[name] !== undefined) &&
-    Object.entries(given).every(
-      ([name, value]) =>
-        FIELDS.includes(name as FieldName) &&
-        (value === undefined || FIELD_RULES[name as FieldName].accepts(value)),
-    )
-  );
+  for (const name of REQUIRED) {
+    if (given[name] === undefined) return false;
+  }
+  for (const name of Object.keys(given)) {
+    const value = given[name];
+    if (!KNOWN.has(name)) return false;
+    if (value !== undefined && !FIELD_RULES[name as FieldName].accepts(value)) return false;
+  }
+  return true;
 }
