@@ -40,7 +40,7 @@ export const PACKAGES = /** @type {Readonly<Record<string, PackageRule>>} */ ({
     atLeastModules: 3,
   },
   benchmarks: {
-    mayDependOn: ["log-adapters", "log-cli", "log-core", "log-reader", "log-writer"],
+    mayDependOn: ["demo-bot", "log-adapters", "log-cli", "log-core", "log-reader", "log-writer"],
     atLeastModules: 2,
   },
 });

@@ -5,6 +5,7 @@ import { FOLLOW_PROCESS, runFollowProcess } from "./follow/follow-process.ts";
 import { runSoakBot, SOAK_BOT } from "./soak/soak-bot.ts";
 import { UsageError, type Suite } from "./suite.ts";
 import { MAKING, MEASURING } from "./suites.ts";
+import { GRAPH_PROCESS, runGraphProcess } from "./webhook/graph-process.ts";
 import { runWebhookProcess, WEBHOOK_PROCESS } from "./webhook/webhook-process.ts";
 import { runSubjectProcess, SUBJECT_PROCESS } from "./write/subject-process.ts";
 
@@ -17,6 +18,7 @@ const CHILD_PROCESSES: ReadonlyMap<string, () => Promise<void>> = new Map([
   [FAULT_BOT, runFaultBot],
   [SOAK_BOT, runSoakBot],
   [FOLLOW_PROCESS, runFollowProcess],
+  [GRAPH_PROCESS, runGraphProcess],
   [WEBHOOK_PROCESS, runWebhookProcess],
 ]);
 

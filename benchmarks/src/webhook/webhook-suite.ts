@@ -1,148 +1,158 @@
-import { createHmac } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { Agent, request as httpRequest } from "node:http";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { childEnd, nextReport, startChild } from "../child-process.ts";
 import { describeMachine } from "../machine.ts";
-import { markdownTable, whole } from "../markdown-table.ts";
-import { median } from "../median.ts";
 import { loadNow, progress, publish } from "../publish.ts";
 import { rotate } from "../rotate.ts";
 import { parseCount, type Suite } from "../suite.ts";
-import { WEBHOOK_PROCESS, type WebhookJob } from "./webhook-process.ts";
+import { askAtRate, askSaturated } from "./ask.ts";
+import { PHONES } from "./deliveries.ts";
+import { GRAPH_PROCESS } from "./graph-process.ts";
+import { checkLogged } from "./logged-messages.ts";
+import type { WebhookJob } from "./webhook-process.ts";
+import { CONNECTIONS, startWebhookSubject, type WebhookSubject } from "./webhook-subject.ts";
+import { webhookTable, type Taken, type WebhookRow } from "./webhook-table.ts";
 
-const APP_SECRET = "bench-app-secret";
-const CONNECTIONS = 50;
-const PHONES = 1_000;
-/** One server is asked so often before the other's turn: what else the machine does hits both. */
-const REQUESTS_PER_TURN = 500;
-
-/** A server that is up, and what asking it has taken. */
-interface Subject {
+/** A way of asking. */
+interface Load {
   readonly name: string;
-  readonly url: string;
-  readonly agent: Agent;
-  readonly latenciesUs: number[];
-  stop(): Promise<void>;
+  /** Of the requests that were asked for, how many: a slow rate takes its time. */
+  readonly share: number;
+  /** One server is asked for so long before the other's turn: what else the machine does hits both. */
+  readonly requestsPerTurn: number;
+  /** As fast as answers come, if not given. */
+  readonly perSecond?: number;
 }
+
+const SATURATED: Load = { name: "as fast as answers come", share: 1, requestsPerTurn: 500 };
+const LOADS: Readonly<Record<WebhookJob["server"], readonly Load[]>> = {
+  "demo-bot": [
+    SATURATED,
+    { name: "500 a second", share: 0.5, requestsPerTurn: 250, perSecond: 500 },
+    { name: "200 a second", share: 0.2, requestsPerTurn: 100, perSecond: 200 },
+  ],
+  bare: [SATURATED],
+};
+const NAMES: Readonly<Record<WebhookJob["server"], string>> = {
+  "demo-bot": "demo bot",
+  bare: "nothing but the signature",
+};
+/** Both are warm before anything counts. */
+const WARM_UP_REQUESTS = 2_000;
 
 /** `pnpm bench webhook`: what logging costs a webhook's answers. */
 export const WEBHOOK_SUITE: Suite = {
   about: "Posts deliveries to a webhook with and without logging: what it adds to an answer.",
-  usage: "[--requests N] [--save]",
+  usage: "[--requests N] [--only NAME] [--save]",
   async run(args) {
     const { values } = parseArgs({
       args: [...args],
       options: {
         requests: { type: "string", default: "10000" },
+        only: { type: "string", default: "" },
         save: { type: "boolean", default: false },
       },
     });
     const requests = parseCount("requests", values.requests);
     const loads = [loadNow()];
     const dir = mkdtempSync(join(tmpdir(), "bench-webhook-"));
+    const graph = await startGraph();
     try {
-      const subjects = [
-        await startServer("without logging", undefined),
-        await startServer("with cloudApiWebhook", dir),
-      ];
-      // Both are warm before anything counts.
-      for (const subject of subjects) await ask(subject, 0, REQUESTS_PER_TURN * 4);
-      for (const subject of subjects) subject.latenciesUs.length = 0;
-      for (let turn = 0; turn * REQUESTS_PER_TURN < requests; turn += 1) {
-        for (const subject of rotate(subjects, turn)) {
-          await ask(subject, (turn + 4) * REQUESTS_PER_TURN, REQUESTS_PER_TURN);
-        }
+      const rows: WebhookRow[] = [];
+      for (const server of ["demo-bot", "bare"] as const) {
+        const chosen = LOADS[server].filter(({ name }) =>
+          rowName(server, name).includes(values.only),
+        );
+        if (chosen.length === 0) continue;
+        rows.push(...(await compare({ server, graphUrl: graph.url, dir, requests }, chosen)));
+        loads.push(loadNow());
       }
-      for (const subject of subjects) await subject.stop();
-      loads.push(loadNow());
-      publish("webhook", format(subjects, describeMachine(loads)), values.save);
+      const intro = `${describeMachine(loads)} ${CONNECTIONS} connections, ${PHONES} phones, signed deliveries of one text.`;
+      publish("webhook", `${intro}\n\n${webhookTable(rows)}`, values.save);
     } finally {
+      await graph.stop();
       rmSync(dir, { recursive: true, force: true });
     }
   },
 };
 
-async function startServer(name: string, dir: string | undefined): Promise<Subject> {
-  const child = startChild({ role: WEBHOOK_PROCESS, cwd: dir ?? tmpdir() });
+interface Comparison {
+  readonly server: WebhookJob["server"];
+  readonly graphUrl: string;
+  readonly dir: string;
+  readonly requests: number;
+}
+
+/** Asks a server without logging and the same server with it, in turns. */
+async function compare(
+  { server, graphUrl, dir, requests }: Comparison,
+  loads: readonly Load[],
+): Promise<WebhookRow[]> {
+  const logDir = join(dir, server);
+  mkdirSync(logDir);
+  const without = await startWebhookSubject({ server, graphUrl, dir: undefined }, dir);
+  const logging = await startWebhookSubject({ server, graphUrl, dir: logDir }, dir);
+  for (const subject of [without, logging]) {
+    await askSaturated(subject, WARM_UP_REQUESTS);
+    await subject.idle();
+  }
+  const rows: WebhookRow[] = [];
+  for (const load of loads) {
+    const name = rowName(server, load.name);
+    progress(name);
+    const taken = [newTaken(without), newTaken(logging)] as const;
+    const turns = Math.ceil((requests * load.share) / load.requestsPerTurn);
+    for (let turn = 0; turn < turns; turn += 1) {
+      for (const one of rotate(taken, turn)) await takeTurn(one, load);
+    }
+    rows.push({ name, without: taken[0], logging: taken[1] });
+  }
+  for (const subject of [without, logging]) await subject.stop();
+  await checkLogged(logDir, logging.posted, server === "demo-bot");
+  progress(`Each of ${logging.posted} messages is in the log once.`);
+  return rows;
+}
+
+interface TakenSoFar extends Taken {
+  readonly subject: WebhookSubject;
+  readonly latenciesUs: number[];
+  cpuUs: number;
+}
+
+function newTaken(subject: WebhookSubject): TakenSoFar {
+  return { subject, latenciesUs: [], cpuUs: 0 };
+}
+
+async function takeTurn(taken: TakenSoFar, load: Load): Promise<void> {
+  const before = await taken.subject.idle();
+  taken.latenciesUs.push(...(await ask(taken.subject, load)));
+  const after = await taken.subject.idle();
+  taken.cpuUs += after.cpuUs - before.cpuUs;
+}
+
+function ask(subject: WebhookSubject, { perSecond, requestsPerTurn }: Load): Promise<number[]> {
+  return perSecond === undefined
+    ? askSaturated(subject, requestsPerTurn)
+    : askAtRate(subject, requestsPerTurn, perSecond);
+}
+
+function rowName(server: WebhookJob["server"], load: string): string {
+  return `${NAMES[server]}, ${load}`;
+}
+
+async function startGraph(): Promise<{ readonly url: string; stop(): Promise<void> }> {
+  const child = startChild({ role: GRAPH_PROCESS, cwd: tmpdir() });
   const ended = childEnd(child);
-  const report = nextReport<{ readonly port: number }>(child);
-  child.send({ dir, appSecret: APP_SECRET } satisfies WebhookJob);
-  const { port } = await report;
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  const report = nextReport<{ readonly url: string }>(child);
+  child.send({});
+  const { url } = await report;
   return {
-    name,
-    url: `http://127.0.0.1:${port}/webhook`,
-    agent,
-    latenciesUs: [],
+    url,
     async stop() {
-      agent.destroy();
       child.send({});
-      progress(`${name}: ${await ended}`);
+      await ended;
     },
   };
-}
-
-/** Asks with as many at a time as there are connections. */
-async function ask(subject: Subject, first: number, count: number): Promise<void> {
-  let next = first;
-  const one = async (): Promise<void> => {
-    while (next < first + count) {
-      const body = bodyOf(next);
-      next += 1;
-      const startedAtMs = performance.now();
-      await post(subject, body);
-      subject.latenciesUs.push((performance.now() - startedAtMs) * 1000);
-    }
-  };
-  await Promise.all(Array.from({ length: CONNECTIONS }, one));
-}
-
-function bodyOf(index: number): Buffer {
-  const from = String(393_330_000_000 + (index % PHONES));
-  const text = { body: `Good morning! Is my order ${index} ready? I would come at noon.` };
-  const message = { from, id: `wamid.${index}`, timestamp: "1795428930", type: "text", text };
-  const metadata = { display_phone_number: "15550783881", phone_number_id: "106540352242922" };
-  const contacts = [{ profile: { name: "Anna Rossi" }, wa_id: from }];
-  const value = { messaging_product: "whatsapp", metadata, contacts, messages: [message] };
-  const entry = [{ id: "102290129340398", changes: [{ field: "messages", value }] }];
-  return Buffer.from(JSON.stringify({ object: "whatsapp_business_account", entry }));
-}
-
-/** @throws {Error} if the answer is not 200: a refusal costs less than an answer */
-function post({ url, agent }: Subject, body: Buffer): Promise<void> {
-  const signature = createHmac("sha256", APP_SECRET).update(body).digest("hex");
-  const headers = {
-    "content-type": "application/json",
-    "x-hub-signature-256": `sha256=${signature}`,
-  };
-  return new Promise((resolve, reject) => {
-    httpRequest(url, { method: "POST", agent, headers }, (response) => {
-      response.resume().on("end", () => {
-        if (response.statusCode === 200) resolve();
-        else reject(new Error(`The webhook answered ${response.statusCode}.`));
-      });
-    })
-      .on("error", reject)
-      .end(body);
-  });
-}
-
-function format(subjects: readonly Subject[], machine: string): string {
-  const at = ({ latenciesUs }: Subject, share: number): number =>
-    latenciesUs.toSorted((a, b) => a - b)[Math.floor(latenciesUs.length * share)] ?? 0;
-  const middle = ({ latenciesUs }: Subject): number => median(latenciesUs) ?? 0;
-  const [base] = subjects;
-  const rows = subjects.map((subject) => [
-    subject.name,
-    whole(subject.latenciesUs.length),
-    whole(middle(subject)),
-    base === undefined ? "" : (middle(subject) / middle(base)).toFixed(3),
-    whole(at(subject, 0.99)),
-  ]);
-  const head = ["webhook", "requests", "median µs", "× without", "p99 µs"];
-  const intro = `${machine} ${CONNECTIONS} connections, ${PHONES} phones, signed deliveries of one text; turns of ${REQUESTS_PER_TURN}.`;
-  return `${intro}\n\n${markdownTable(head, rows)}`;
 }
