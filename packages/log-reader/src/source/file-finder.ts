@@ -137,7 +137,22 @@ export class FileFinder {
   #picked(folder: DayFolder): PlannedFile[] {
     return readdirSync(join(this.#dir, formatDayFolder(folder.root, folder.day)))
       .map((name) => this.#selection.select(folder, name))
-      .filter((file) => typeof file !== "string");
+      .filter((file) => typeof file !== "string")
+      .filter((file) => this.#isPlain(file));
+  }
+
+  /** Whether a file is there and plain, as those of every plan are. */
+  #isPlain({ path }: PlannedFile): boolean {
+    let stats: ReturnType<typeof probe>;
+    try {
+      stats = probe(join(this.#dir, path));
+    } catch (error) {
+      if (systemErrorCode(error) === undefined) throw error;
+      // Opening it will fail for the same reason, and say so.
+      return true;
+    }
+    if (stats?.isFile() === false) this.#notes.addForeign(path);
+    return stats?.isFile() === true;
   }
 
   #probed(

@@ -4,7 +4,7 @@ import type { PlannedFile } from "../plan/planned-file.ts";
 import { LineWindow, type LineBlock } from "../scan/line-window.ts";
 import type { FinderNotes } from "./file-finder.ts";
 import type { LoadCounts } from "./line-loader.ts";
-import { openLogFile, type LogFile } from "./log-file.ts";
+import { openPlainFile, type LogFile } from "./log-file.ts";
 
 /** What reading files for the first time counts. */
 export interface FileScanCounts extends LoadCounts, FinderNotes {
@@ -35,8 +35,10 @@ export class FileScan {
   readonly #maxStretchBytes: number;
   #planned: PlannedFile | undefined;
   #open: LogFile | undefined;
-  /** Where lines are no longer wanted. */
+  /** Where lines are no longer wanted; Infinity until that is known. */
   #to = 0;
+  /** Where the file ends; Infinity until that is known. */
+  #size = 0;
   #left: FileStretch | undefined;
 
   constructor(
@@ -69,19 +71,19 @@ export class FileScan {
     const { from } = stretch;
     // However many stretches it is read in, it is one file.
     if (from === 0) this.#counts.filesOpened += 1;
-    // What is appended from now on is left to the next query: a busy bot would keep this one for ever.
-    const end = Math.min(stretch.to, this.#open.bytes);
-    this.#to = end - from > this.#maxStretchBytes ? from + this.#maxStretchBytes : end;
-    if (this.#to < end) this.#left = { from: this.#to, to: end };
     this.#window.begin(from);
+    this.#to = Infinity;
+    this.#size = Infinity;
+    // Most files are read in one go, which tells their size too.
+    if (stretch !== WHOLE_FILE) this.#measure(this.#open, stretch);
   }
 
   /** The next block of what was begun, valid until the next call; `undefined` at its end. */
   next(): LineBlock | undefined {
     const [file, window] = [this.#open, this.#window];
     if (file === undefined) return undefined;
-    while (window.lineBegin < this.#to && window.position < file.bytes) {
-      const count = this.#read(file);
+    while (window.lineBegin < this.#to && window.position < this.#size) {
+      const count = this.#size === Infinity ? this.#readFirst(file) : this.#read(file);
       if (count === 0) break;
       this.#counts.bytesRead += count;
       const block = window.take(count);
@@ -92,10 +94,30 @@ export class FileScan {
   }
 
   #opened({ path }: PlannedFile): LogFile | undefined {
-    const opened = openLogFile(`${this.#dir}/${path}`);
+    const opened = openPlainFile(`${this.#dir}/${path}`);
     if (opened.kind === "foreign") this.#counts.addForeign(path);
     if (opened.kind === "unreadable") this.#counts.addUnreadable(path, opened.code);
     return opened.kind === "open" ? opened.file : undefined;
+  }
+
+  /** Says what of the file is wanted, by its size. */
+  #measure(file: LogFile, { from, to }: FileStretch): void {
+    this.#size = file.bytes;
+    // What is appended from now on is left to the next query: a busy bot would keep this one for ever.
+    const end = Math.min(to, this.#size);
+    this.#to = end - from > this.#maxStretchBytes ? from + this.#maxStretchBytes : end;
+    if (this.#to < end) this.#left = { from: this.#to, to: end };
+  }
+
+  /** Reads the beginning of a file of unknown size: what does not fill its room is all there is. */
+  #readFirst(file: LogFile): number {
+    const free = this.#window.free();
+    const room =
+      free.length > this.#maxStretchBytes ? free.subarray(0, this.#maxStretchBytes) : free;
+    const count = this.#readInto(room, file);
+    if (count === room.length) this.#measure(file, WHOLE_FILE);
+    else this.#size = this.#to = count;
+    return count;
   }
 
   #read(file: LogFile): number {
@@ -104,12 +126,19 @@ export class FileScan {
     // Twice as much each time: a line may be long.
     const wanted =
       position < this.#to ? this.#to - position : Math.max(LINE_END_BYTES, position - this.#to);
+    return this.#readInto(wanted < room.length ? room.subarray(0, wanted) : room, file);
+  }
+
+  #readInto(room: Buffer, file: LogFile): number {
     try {
-      return file.read(wanted < room.length ? room.subarray(0, wanted) : room, position);
+      return file.read(room, this.#window.position);
     } catch (error) {
       const code = systemErrorCode(error);
       if (code === undefined) throw error;
-      this.#counts.addUnreadable(this.#planned?.path ?? "", code);
+      const path = this.#planned?.path ?? "";
+      // What a folder or a pipe answers that has come in the file's place since it was seen.
+      if (code === "EISDIR" || code === "ESPIPE") this.#counts.addForeign(path);
+      else this.#counts.addUnreadable(path, code);
       return 0;
     }
   }

@@ -14,13 +14,20 @@ const READ_FLAGS =
 
 /** A log file open for reading. */
 export class LogFile {
-  /** Its size when it was opened. */
-  readonly bytes: number;
   #descriptor: number | undefined;
+  #bytes: number | undefined;
 
-  constructor(descriptor: number, bytes: number) {
+  /** @param bytes - Its size, if that is known. */
+  constructor(descriptor: number, bytes?: number) {
     this.#descriptor = descriptor;
-    this.bytes = bytes;
+    this.#bytes = bytes;
+  }
+
+  /** Its size when it was opened, or else when this was first asked for; 0 once closed. */
+  get bytes(): number {
+    if (this.#descriptor === undefined) return 0;
+    this.#bytes ??= fstatSync(this.#descriptor).size;
+    return this.#bytes;
   }
 
   /** Reads into `target` from a position on; returns how many bytes, 0 at the end or once closed. */
@@ -37,21 +44,21 @@ export class LogFile {
   }
 }
 
-/** What opening a file came to. `gone` is no error: cleanup and erasure remove files at any time. */
+/** What opening a file came to. */
 export type OpenedFile =
   | { readonly kind: "open"; readonly file: LogFile; readonly stats: Stats }
+  | Refusal;
+
+/** Why a file was not opened. `gone` is no error: cleanup and erasure remove files at any time. */
+type Refusal =
   | { readonly kind: "gone" }
   | { readonly kind: "foreign" }
   | { readonly kind: "unreadable"; readonly code: string };
 
 /** Opens a log file; a link or anything else that is no plain file is `foreign`. */
 export function openLogFile(path: string): OpenedFile {
-  let descriptor: number;
-  try {
-    descriptor = openSync(path, READ_FLAGS);
-  } catch (error) {
-    return refused(error);
-  }
+  const descriptor = openDescriptor(path);
+  if (typeof descriptor === "object") return descriptor;
   const stats = fstatSync(descriptor);
   const file = new LogFile(descriptor, stats.size);
   if (stats.isFile()) return { kind: "open", file, stats };
@@ -60,7 +67,25 @@ export function openLogFile(path: string): OpenedFile {
   return { kind: "foreign" };
 }
 
-function refused(error: unknown): OpenedFile {
+/**
+ * Opens what was seen to be a plain file a moment ago, without asking again: that is a quarter of what a
+ * small file costs. Should it be something else by now, reading it ends at once or fails.
+ */
+export function openPlainFile(path: string): { kind: "open"; file: LogFile } | Refusal {
+  const descriptor = openDescriptor(path);
+  if (typeof descriptor === "object") return descriptor;
+  return { kind: "open", file: new LogFile(descriptor) };
+}
+
+function openDescriptor(path: string): number | Refusal {
+  try {
+    return openSync(path, READ_FLAGS);
+  } catch (error) {
+    return refused(error);
+  }
+}
+
+function refused(error: unknown): Refusal {
   const code = systemErrorCode(error);
   if (code === undefined) throw error;
   if (code === "ENOENT" || code === "ENOTDIR") return { kind: "gone" };

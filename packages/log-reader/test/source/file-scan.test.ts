@@ -1,4 +1,5 @@
-import { writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isCalendarDay } from "@org/log-core";
 import { fileTree } from "@org/test-kit";
@@ -75,6 +76,39 @@ describe("the blocks of a file", () => {
       bytes += block.bytes.length;
     }
     expect(bytes).toBeLessThan(2_000_000 + 2 * 1024 * 1024);
+  });
+
+  test.each([0, 1, 63, 64, 65, 128, 1000])(
+    "are all of %i bytes, and no more is asked for",
+    (size) => {
+      const content = "x".repeat(Math.max(0, size - 1)) + (size > 0 ? "\n" : "");
+      const dir = fileTree({ [FILE.path]: content });
+      for (const maxStretchBytes of [16, 64, Infinity]) {
+        const counts = new QueryCounts();
+        const scan = new FileScan(dir, counts, { readBytes: 64, maxStretchBytes });
+        expect(Array.from(blocks(scan), ({ bytes }) => bytes.toString()).join("")).toBe(content);
+        expect(scan.left).toEqual(
+          size > maxStretchBytes ? { from: maxStretchBytes, to: size } : undefined,
+        );
+        expect(counts.filesOpened).toBe(1);
+        expect(counts.bytesRead).toBe(size);
+      }
+    },
+  );
+
+  test("are none where something else has come in the file's place", () => {
+    const { dir, counts, scan } = scanOf("x\n");
+    rmSync(join(dir, FILE.path));
+    mkdirSync(join(dir, FILE.path));
+    expect([...blocks(scan)]).toEqual([]);
+    expect(frame(counts)).toMatchObject({ foreignFiles: 1, unreadable: 0 });
+    rmSync(join(dir, FILE.path), { recursive: true });
+    execFileSync("mkfifo", [join(dir, FILE.path)]);
+    expect([...blocks(scan)]).toEqual([]);
+    const second = plannedFile({ ...FILE, part: 2 });
+    symlinkSync("app.log", join(dir, second.path));
+    expect([...blocks(scan, second)]).toEqual([]);
+    expect(frame(counts)).toMatchObject({ foreignFiles: 3, unreadable: 0 });
   });
 
   test("end when the scan is closed", () => {
