@@ -39,18 +39,23 @@ const bundle = await rolldown({
 });
 /** What help needs besides its own file. */
 const START =
-  /log-core.dist|log-cli.dist.(?:run|io|output|exit-code|say|flags|command-\w+|render.(?:neutralise|wrap-words))\.js/;
+  /log-core.dist|log-reader.dist.(?:ahead|threads.(?:thread-ahead|scan-thread|packed-batch|scan-cost))\.js|log-cli.dist.(?:run|io|ahead|folder|output|exit-code|say|flags|command-\w+|render.(?:neutralise|wrap-words))\.js/;
 /** What only tables and messages drawn on a terminal need: ten milliseconds, into a pipe for nothing. */
 const WIDTHS =
   /[\\/](?:string-width|strip-ansi|ansi-regex|get-east-asian-width)[\\/]|log-cli.dist.render.text-width\.js/;
 /** What `get` and `search` into a pipe need, and with it all that it imports: one file is one search for it. */
-const READ = /log-cli.dist.(?:parser|commands.(?:get|search))\.js/;
-/** Code that several commands need: a few kilobytes that one of them does not need cost less than a file. */
+const READ =
+  /log-cli.dist.(?:parser|commands.(?:get|search))\.js|log-reader.dist.threads.(?:scan-threads|shared-scan)\.js/;
+/** The bundler's own helpers. */
+const HELPERS = "rolldown-runtime.js";
+/** A file that gives what another one has, and nothing else. */
+const NAMING_FILE = /^import\{([^{}]*)\}from"\.\/([^"]+)";export\{([^{}]*)\};(?:\n\/\/#.*)?\s*$/;
+/** Their names are short on purpose: see passBy. Code that several commands need: a few kilobytes that one of them does not need cost less than a file. */
 const groups = [
   { name: "start", test: START, priority: 3 },
   { name: "widths", test: WIDTHS, priority: 2 },
-  { name: "read", test: READ, priority: 2 },
-  { name: "shared", minShareCount: 3, priority: 1 },
+  { name: "ask", test: READ, priority: 2 },
+  { name: "all", minShareCount: 3, priority: 1 },
 ];
 const { output } = await bundle.write({
   dir: OUT,
@@ -60,6 +65,7 @@ const { output } = await bundle.write({
   sourcemap: true,
   codeSplitting: { groups },
 });
+passBy(OUT, output);
 // A worker is a program of its own: what commands share would be loaded by each thread for nothing.
 for (const [name, input] of [
   ["judge-worker", partOfReader("regex/judge-worker.js")],
@@ -84,6 +90,53 @@ for (const name of readdirSync(OUT).filter((one) => one.endsWith(".js"))) {
       );
     }
   }
+}
+
+/**
+ * Takes out files that Node would find, read and compile for nothing: one that the bundler makes for each
+ * module that is imported lazily and lies in a file with others, to name that file, and its own helpers
+ * where none is used. No code moves, so source maps stay true.
+ */
+function passBy(folder, chunks) {
+  const texts = new Map();
+  for (const { type, fileName, code } of chunks) if (type === "chunk") texts.set(fileName, code);
+  const replace = (before, after) => {
+    const padded = after.padEnd(before.length);
+    for (const [name, code] of texts) texts.set(name, code.replaceAll(before, padded));
+  };
+  const dropUnused = (fileName) => {
+    if ([...texts.values()].some((code) => code.includes(`"./${fileName}"`))) return;
+    texts.delete(fileName);
+    for (const gone of [fileName, `${fileName}.map`]) rmSync(join(folder, gone), { force: true });
+  };
+  if (/(?:^|;)export\{\};\s*$/.test(texts.get(HELPERS) ?? "")) {
+    replace(`import"./${HELPERS}";`, "");
+    dropUnused(HELPERS);
+  }
+  for (const [fileName, code] of texts) {
+    const [, imported, target, exported] = NAMING_FILE.exec(code) ?? [];
+    if (imported === undefined || exported.includes(" as ")) continue;
+    // A longer name would move what stands behind it.
+    if (target.length > fileName.length) continue;
+    const outer = new Map(imported.split(",").map((one) => one.split(" as ").toReversed()));
+    const wanted = exported.split(",").map((name) => [outer.get(name) ?? name, name]);
+    texts.set(target, withExports(texts.get(target), wanted));
+    replace(`\`./${fileName}\``, `\`./${target}\``);
+    dropUnused(fileName);
+  }
+  for (const [fileName, code] of texts) writeFileSync(join(folder, fileName), code);
+}
+
+/** Has a file give what it gives under short names by their own names too. */
+function withExports(code, wanted) {
+  const at = code.lastIndexOf("export{");
+  const given = code.slice(at + "export{".length, code.indexOf("}", at)).split(",");
+  const pairs = given.map((one) => one.split(" as ")).map(([local, name = local]) => [name, local]);
+  const inner = new Map(pairs);
+  const added = wanted.filter(([, name]) => !inner.has(name));
+  if (added.length < wanted.length) throw new Error(`a name of ${wanted.join(" ")} is taken`);
+  const clauses = added.map(([short, name]) => `${inner.get(short)} as ${name}`);
+  return `${code.slice(0, at)}export{${[...clauses, ...given].join(",")}${code.slice(code.indexOf("}", at))}`;
 }
 
 /** The licences of the libraries that are in the bundle ask to go wherever their code goes. */
