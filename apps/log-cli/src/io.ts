@@ -1,8 +1,9 @@
 import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
-import type { Clock } from "@org/log-core";
-import { createOutput, type Output } from "./output.ts";
+import type { Calendar, Clock } from "@org/log-core";
+import { createOutput, lazyOutput, type Output } from "./output.ts";
 import type { PagerCommand, PagerProcess } from "./pager-process.ts";
+import { calendarInProcess } from "./process-zone.ts";
 import { wholeWrites } from "./whole-writes.ts";
 
 /** Everything a command touches of the process, so that tests bring their own. */
@@ -15,11 +16,15 @@ export interface Io {
   readonly ownFolder: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
+  /** The calendar of a time zone. */
+  readonly calendarOf: (timeZone: string) => Calendar;
   /**
    * Asks whoever sits at the terminal and returns the line typed, "" at its end. `undefined` where
    * there is nobody to ask: a pipe, a cron job.
    */
   readonly ask: ((question: string) => Promise<string>) | undefined;
+  /** Has a second thread start for the command of these words, if it is likely to need one. */
+  readonly startThread: (words: readonly string[]) => Promise<void>;
   /** Starts a pager on the terminal; `undefined` if there is no such program. */
   readonly startPager: (command: PagerCommand) => Promise<PagerProcess | undefined>;
   /**
@@ -31,9 +36,10 @@ export interface Io {
 
 /** The real process. */
 export function processIo(): Io {
-  return {
+  const io: Io = {
     stdout: createOutput(wholeWrites(process.stdout)),
-    stderr: createOutput(wholeWrites(process.stderr)),
+    // Most runs have nothing to say there, and what Node loads for a pipe or a terminal takes a while.
+    stderr: lazyOutput(() => createOutput(wholeWrites(process.stderr))),
     // Read when asked for: it throws in a folder that has been removed, and the error needs a reporter.
     get cwd() {
       return process.cwd();
@@ -41,10 +47,15 @@ export function processIo(): Io {
     ownFolder: fileURLToPath(new URL("..", import.meta.url)),
     env: process.env,
     clock: { now: () => Date.now() },
-    ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
+    calendarOf: calendarInProcess,
+    get ask() {
+      return process.stdin.isTTY && process.stderr.isTTY ? ask : undefined;
+    },
+    startThread: async (words) => (await import("./ahead.ts")).threadAhead(words, io),
     startPager: async (command) => (await import("./pager-process.ts")).startPager(command),
     onInterrupt,
   };
+  return io;
 }
 
 /** On stderr, so that the answer is seen where stdout goes elsewhere. Ctrl-C ends the process as ever. */

@@ -1,4 +1,4 @@
-import { createCalendar, isLogError, type Calendar } from "@org/log-core";
+import { isLogError, type Calendar } from "@org/log-core";
 import { openLogs, type LogReader } from "@org/log-reader";
 import type { CommandLine } from "./command-line.ts";
 import { chooseFolder, type ChosenFolder } from "./folder.ts";
@@ -25,10 +25,10 @@ export async function withFolder<T>(
   use: (opened: OpenFolder) => Promise<T>,
 ): Promise<T> {
   const folder = chooseFolder(line, io);
-  const logs = openLogs({ dir: folder.path, clock: io.clock });
+  const logs = openLogs({ dir: folder.path, clock: io.clock, calendarOf: io.calendarOf });
   try {
     const settings = await logs.settings();
-    const calendar = createCalendar(timeZone ?? settings.timeZone);
+    const calendar = io.calendarOf(timeZone ?? settings.timeZone);
     return await use({ folder, logs, calendar });
   } catch (error) {
     if (isLogError(error, "LOG_FOLDER_MISSING")) throw missingFolderError(folder, io);

@@ -81,6 +81,29 @@ export function createOutput(stream: OutputStream): Output {
   };
 }
 
+/** An {@link Output} that is made when it is first used. */
+export function lazyOutput(make: () => Output): Output {
+  let made: Output | undefined;
+  const output = (): Output => (made ??= make());
+  return {
+    write: (text) => output().write(text),
+    writeBytes: (bytes) => output().writeBytes(bytes),
+    flush: async () => made?.flush(),
+    get closed() {
+      return output().closed;
+    },
+    get isTTY() {
+      return output().isTTY;
+    },
+    get columns() {
+      return output().columns;
+    },
+    get rows() {
+      return output().rows;
+    },
+  };
+}
+
 interface Sender {
   /** Gives a chunk to the stream; resolves when this and all before it are out. */
   readonly send: (chunk: string | Uint8Array) => Promise<void>;

@@ -46,6 +46,8 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
     return showHelp(command, io, EXIT.found);
   }
   if (words.includes("--version")) return showVersion(io);
+  // Not awaited: the command is loaded meanwhile.
+  void io.startThread(words);
   const { parseCommandLine } = await import("./parser.ts");
   const line = parseCommandLine(argv);
   const command = await COMMANDS[line.command].load();

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { createCalendar } from "@org/log-core";
 import { OutputClosedError, type Output } from "../src/output.ts";
 import type { Io } from "../src/io.ts";
 import { run } from "../src/run.ts";
@@ -29,6 +30,7 @@ export interface FakeSetup {
   readonly startPager?: Io["startPager"];
   /** Called when a command asks to be told of an interruption. */
   readonly onInterrupt?: (cleanUp: () => void) => void;
+  readonly onThread?: (words: readonly string[]) => void;
 }
 
 /** How a run in this process ended. */
@@ -59,6 +61,7 @@ export function ioIn(setup: FakeSetup): Io & { readonly stderr: FakeOutput } {
     ownFolder: fileURLToPath(new URL("..", import.meta.url)),
     env: setup.env ?? {},
     clock: { now: () => setup.nowMs ?? NOW_MS },
+    calendarOf: createCalendar,
     ask:
       setup.answer === undefined
         ? undefined
@@ -66,6 +69,7 @@ export function ioIn(setup: FakeSetup): Io & { readonly stderr: FakeOutput } {
             setup.onQuestion?.(question);
             return setup.answer ?? "";
           },
+    startThread: async (words) => setup.onThread?.(words),
     startPager: async (command) => setup.startPager?.(command),
     onInterrupt: (cleanUp) => {
       setup.onInterrupt?.(cleanUp);

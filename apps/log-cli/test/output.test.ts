@@ -1,6 +1,6 @@
-import { Writable } from "node:stream";
+import { PassThrough, Writable } from "node:stream";
 import { expect, test } from "vitest";
-import { createOutput, OutputClosedError } from "../src/output.ts";
+import { createOutput, lazyOutput, OutputClosedError } from "../src/output.ts";
 
 /** A stream whose chunks are taken when the test says so. */
 function slowStream(): { stream: Writable; chunks: string[]; take: (error?: Error) => void } {
@@ -93,4 +93,18 @@ test("another failure is the system's error", async () => {
 test("a terminal that does not know its size counts as one without", () => {
   const output = createOutput(Object.assign(slowStream().stream, { columns: 0, rows: 0 }));
   expect([output.columns, output.rows]).toEqual([undefined, undefined]);
+});
+
+test("an output that is made when it is first used is not made by flushing it", async () => {
+  let made = 0;
+  const output = lazyOutput(() => {
+    made += 1;
+    return createOutput(new PassThrough());
+  });
+  await output.flush();
+  expect(made).toBe(0);
+  expect(output.isTTY).toBe(false);
+  await output.write("text");
+  await output.flush();
+  expect(made).toBe(1);
 });

@@ -4,6 +4,7 @@ import { addDays } from "../src/calendar-day.ts";
 import { MAX_TIME_MS, MIN_TIME_MS } from "../src/limits.ts";
 import {
   createCalendar,
+  createLocalCalendar,
   daysInRange,
   oldestKeptDay,
   resolveTimeZone,
@@ -137,6 +138,36 @@ test("the day of an instant is what a clock in that zone shows, in every zone", 
     }),
     { numRuns: 300 },
   );
+});
+
+test("the process's own clock tells the same days, in every zone that TZ can name", () => {
+  const before = process.env["TZ"];
+  const named = zones.filter((zone) => !/\d/.test(zone));
+  try {
+    fc.assert(
+      fc.property(named, recentInstants, fc.nat(3 * HOUR_MS), (zone, timeMs, step) => {
+        process.env["TZ"] = zone;
+        const local = createLocalCalendar(zone);
+        const calendar = createCalendar(zone);
+        for (const at of [timeMs, timeMs + step, MIN_TIME_MS + step]) {
+          expect(local.dayOf(at)).toBe(calendar.dayOf(at));
+        }
+        const whole = calendar.dayOf(timeMs);
+        expect(local.startOfDay(whole)).toBe(calendar.startOfDay(whole));
+      }),
+      { numRuns: 300 },
+    );
+  } finally {
+    if (before === undefined) delete process.env["TZ"];
+    else process.env["TZ"] = before;
+  }
+});
+
+test("a listed name is the one that a formatter gives back", () => {
+  for (const zone of Intl.supportedValuesOf("timeZone")) {
+    const { timeZone } = new Intl.DateTimeFormat("en-US", { timeZone: zone }).resolvedOptions();
+    expect(resolveTimeZone(zone)).toBe(timeZone);
+  }
 });
 
 test("in UTC the day is that of the ISO text, over all times a line can carry", () => {

@@ -1,4 +1,4 @@
-import { addDays, createCalendar, formatTime, type Calendar } from "@org/log-core";
+import { addDays, formatTime, type Calendar } from "@org/log-core";
 import { CountRun } from "./count-run.ts";
 import type { PhoneSummary } from "./list-phones.ts";
 import type { ResolvedQuery } from "./query/resolve-query.ts";
@@ -14,7 +14,7 @@ export async function countPhones(
   phones: readonly PhoneSummary[],
 ): Promise<PhoneSummary[]> {
   const { timeZone } = readFolderSettings(place.dir);
-  const time = wholeDays(query, createCalendar(timeZone), place.nowMs);
+  const time = wholeDays(query, place.calendarOf(timeZone), place.nowMs);
   const tally = new PhoneTally();
   await new CountRun(place, { ...query, time }, timeZone).count({ kind: "phones" }, tally);
   return phones.map((one) => ({ ...one, ...countOf(tally.of(one.phone)) }));

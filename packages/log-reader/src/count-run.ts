@@ -1,4 +1,4 @@
-import { createCalendar, type LogKind } from "@org/log-core";
+import { type LogKind } from "@org/log-core";
 import { Pacer } from "./pacer.ts";
 import { FileSelection } from "./plan/file-selection.ts";
 import { wholeDay } from "./plan/file-batch.ts";
@@ -75,7 +75,7 @@ export class CountRun {
     const { logs, parsesEveryLine } = this.#query;
     const timeZone = this.#timeZone;
     const conditions = personConditions(dir, this.#query, this.#counts);
-    const calendar = createCalendar(timeZone);
+    const calendar = this.#place.calendarOf(timeZone);
     const time = resolveTimeRange(this.#query.time, calendar, nowMs);
     const range = daysOfRange(time, calendar);
     const options = { parsesEveryLine };

@@ -1,5 +1,4 @@
 import {
-  createCalendar,
   isStatusEntry,
   LogError,
   messageStep,
@@ -44,7 +43,7 @@ export class DeliveryJoin {
     this.#place = place;
     this.#query = query;
     this.table = table;
-    const calendar = createCalendar(readFolderSettings(place.dir).timeZone);
+    const calendar = place.calendarOf(readFolderSettings(place.dir).timeZone);
     this.range = resolveTimeRange(query.time, calendar, place.nowMs);
     this.#wideTime = wideTime(this.range);
   }

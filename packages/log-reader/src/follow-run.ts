@@ -1,6 +1,5 @@
 import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import {
-  createCalendar,
   isAliasFile,
   isCalendarDay,
   isLogError,
@@ -251,7 +250,7 @@ export class FollowRun implements AsyncGenerator<LogEntry, void, undefined> {
 
   #readSettings(): void {
     this.#timeZone = readFolderSettings(this.#place.dir).timeZone;
-    this.#calendar = createCalendar(this.#timeZone);
+    this.#calendar = this.#place.calendarOf(this.#timeZone);
   }
 
   /** The folder may have been removed and made again, in another zone even. */

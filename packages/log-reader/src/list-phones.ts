@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { createCalendar, readPersons, type CalendarDay, type PhoneKey } from "@org/log-core";
+import { readPersons, type CalendarDay, type PhoneKey } from "@org/log-core";
 import { Pacer } from "./pacer.ts";
 import { FileSelection } from "./plan/file-selection.ts";
 import type { ResolvedQuery } from "./query/resolve-query.ts";
@@ -39,7 +39,7 @@ export interface PhoneSummary {
  * @throws {LogError} `LOG_FOLDER_UNREADABLE`, also for one day's: a part would be taken for all there is
  */
 export async function listPhones(
-  { dir, nowMs, checkOpen }: Omit<QueryPlace, "running">,
+  { dir, nowMs, calendarOf, checkOpen }: Omit<QueryPlace, "running">,
   query: ResolvedQuery,
 ): Promise<PhoneSummary[]> {
   const pacer = new Pacer(() => {
@@ -47,7 +47,7 @@ export async function listPhones(
     query.signal?.throwIfAborted();
   });
   pacer.check();
-  const calendar = createCalendar(readFolderSettings(dir).timeZone);
+  const calendar = calendarOf(readFolderSettings(dir).timeZone);
   const { phones } = personConditions(dir, query, UNNOTED);
   // Files of strangers hold no phone of ours.
   const selection = new FileSelection(["whatsapp"], phones);

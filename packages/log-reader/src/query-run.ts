@@ -1,4 +1,4 @@
-import { createCalendar, type Clock, type LogEntry } from "@org/log-core";
+import type { Calendar, Clock, LogEntry } from "@org/log-core";
 import { DayAnswers, type EntryBatch } from "./day-answer.ts";
 import type { ContextQuery } from "./day-context.ts";
 import type { DaySearchTools } from "./day-search.ts";
@@ -33,6 +33,8 @@ export interface QueryPlace {
   readonly nowMs: number;
   /** For what goes on longer than a moment. */
   readonly clock: Clock;
+  /** The calendar of a zone. */
+  readonly calendarOf: (timeZone: string) => Calendar;
   /** Throws once the reader is closed. */
   readonly checkOpen: () => void;
   /** The queries that are running, to be ended with the reader. */
@@ -126,7 +128,7 @@ export class QueryRun {
     this.#query = { ...this.#query, conditions };
     const { logs, order, limit, cursor, parsesEveryLine } = this.#query;
     this.#timeZone = timeZone;
-    const calendar = createCalendar(timeZone);
+    const calendar = this.#place.calendarOf(timeZone);
     const time = resolveTimeRange(this.#query.time, calendar, nowMs);
     const range = daysOfRange(time, calendar);
     this.#days = range;

@@ -1,3 +1,4 @@
+import { createCalendar } from "@org/log-core";
 import { describe, expect, test } from "vitest";
 import { DeliveryTable } from "../src/delivery/delivery-table.ts";
 import { DeliveryJoin } from "../src/delivery-join.ts";
@@ -247,6 +248,7 @@ test("more messages than can be followed are refused rather than answered in par
     dir,
     nowMs: NOW,
     clock: { now: () => NOW },
+    calendarOf: createCalendar,
     checkOpen: () => undefined,
     running: new Set<never>(),
     regexBudgetMs: 1,

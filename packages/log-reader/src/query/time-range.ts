@@ -48,11 +48,16 @@ export function resolveTimeRange(fields: TimeFields, calendar: Calendar, nowMs: 
 
 /** The days that can hold entries of a range: those days' files are read, and no others. */
 export function daysOfRange({ sinceMs, untilMs }: TimeRange, calendar: Calendar): DayRange {
-  const { first, last } = daysInRange(calendar, sinceMs, untilMs - 1);
-  return {
-    first: sinceMs === -Infinity ? undefined : first,
-    last: untilMs === Infinity ? undefined : last,
-  };
+  const isFromFirst = sinceMs === -Infinity;
+  const isToLast = untilMs === Infinity;
+  if (isFromFirst && isToLast) return { first: undefined, last: undefined };
+  // The years 0000 and 9999 are not asked about: a day beside the other end does as well.
+  const { first, last } = daysInRange(
+    calendar,
+    isFromFirst ? untilMs - 1 - DAY_MS : sinceMs,
+    isToLast ? sinceMs + DAY_MS : untilMs - 1,
+  );
+  return { first: isFromFirst ? undefined : first, last: isToLast ? undefined : last };
 }
 
 function momentOf(input: TimeInput, calendar: Calendar): number {

@@ -1,4 +1,5 @@
-import { ScanThread } from "./scan-thread.ts";
+import type { ScanThread } from "./scan-thread.ts";
+import { newThread } from "./thread-ahead.ts";
 
 /** Threads that nobody has needed for so long are ended. */
 const IDLE_MS = 10_000;
@@ -35,7 +36,7 @@ export class ScanThreads {
 
   #start(): void {
     try {
-      this.#threads.push(new ScanThread());
+      this.#threads.push(newThread());
     } catch {
       // Threads may be forbidden, or there may be no memory for one: a query needs none.
       this.#mayStart = false;

@@ -4,6 +4,7 @@ import type { LineFilter } from "../filter/line-filter.ts";
 import type { PlannedDay } from "../plan/planned-day.ts";
 import { READ_BYTES } from "../scan/line-window.ts";
 import { probe } from "../source/file-probe.ts";
+import { MS_PER_FILE, NS_PER_BYTE_SEARCHED } from "./scan-cost.ts";
 import type { BatchSizes, ScanJob } from "./scan-job.ts";
 import type { ScanThreads } from "./scan-threads.ts";
 import type { SharedScan, SharedScanOptions } from "./shared-scan.ts";
@@ -30,9 +31,6 @@ export function sharingRules(maxWorkers?: number): SharingRules {
   };
 }
 
-/** What one thread takes for a file, whatever is in it. */
-const MS_PER_FILE = 0.012;
-const NS_PER_BYTE_SEARCHED = 0.35;
 const NS_PER_BYTE_JUDGED = 1.5;
 const NS_PER_BYTE_COUNTED = 4;
 const NS_PER_BYTE_PARSED = 6;

@@ -1,0 +1,42 @@
+import { DEFAULT_FOLDER, isCalendarDay } from "@org/log-core";
+import { startAhead, type AheadOptions } from "@org/log-reader/ahead";
+import { fromCaller } from "./folder.ts";
+import type { Io } from "./io.ts";
+
+/** Commands that read all phones unless told otherwise, and how many days. */
+const DEFAULT_DAYS: Readonly<Record<string, number>> = { search: 7, stats: 30 };
+/** With one of these little is read, or by another thread. */
+const NARROW = /^--(?:phone|on|limit|regex)(?:=|$)/;
+
+/**
+ * Has a second thread start while the command is still being loaded, where it is likely to be needed. That
+ * is a guess from the words as they stand: right or wrong, it changes nothing but the time.
+ */
+export function threadAhead(words: readonly string[], io: Io): void {
+  const scan = likelyScan(words, io.env);
+  if (scan === undefined) return;
+  try {
+    startAhead({ ...scan, dir: fromCaller(scan.dir, io) });
+  } catch {
+    // The command itself will say what is wrong with its folder.
+  }
+}
+
+/** What the words of a command line ask for, if it may be much; its folder as it was typed. */
+export function likelyScan(words: readonly string[], env: Io["env"]): AheadOptions | undefined {
+  const defaultDays = DEFAULT_DAYS[words[0] ?? ""];
+  if (defaultDays === undefined || words.some((word) => NARROW.test(word))) return undefined;
+  const dir = valueIn(words, "dir") ?? (env["LOG_DIR"] || DEFAULT_FOLDER);
+  const since = valueIn(words, "since");
+  if (since !== undefined) return isCalendarDay(since) ? { dir, since } : undefined;
+  if (valueIn(words, "until") !== undefined) return { dir };
+  return { dir, days: Number(valueIn(words, "days") ?? defaultDays) };
+}
+
+/** What stands behind an option. */
+function valueIn(words: readonly string[], name: string): string | undefined {
+  const at = words.indexOf(`--${name}`);
+  if (at >= 0) return words[at + 1];
+  const prefix = `--${name}=`;
+  return words.find((word) => word.startsWith(prefix))?.slice(prefix.length);
+}
