@@ -59,6 +59,12 @@ class Subjects {
     return { id, title, command };
   }
 
+  /** A search with next to nothing to read: what comes before and after every other one. */
+  get start(): ReadSubject {
+    const one = ["--phone", corpusPhone(0), "--since", this.corpus.lastDay, "--limit", "1"];
+    return this.besides("start", "its start alone: one entry of one phone", ["search", "", ...one]);
+  }
+
   rg(title: string, flags: string, text: string): ReadSubject {
     // A log folder tells git to ignore it, and ripgrep listens to that.
     const args = ["--no-ignore", ...flags.split(" "), "-c", text, this.#root()];
@@ -121,6 +127,7 @@ function rareText(of: Subjects, name: string, limit: number): Comparison {
     subjects: [
       EMPTY_NODE,
       of.bareLimit(RARE_WORD),
+      of.start,
       of.logCli(`log-cli search ${RARE_WORD}`, ["search", RARE_WORD, ...of.everything]),
       of.rg("`rg -F -c`", "-F", RARE_WORD),
       of.duckdb("duckdb", "DuckDB `read_json`", (table) => {
@@ -146,6 +153,7 @@ function anyCase(of: Subjects, name: string, word: string, limit: number): Compa
     about: `"${text}": as it has no capitals, case does not count.`,
     subjects: [
       EMPTY_NODE,
+      of.start,
       of.logCli(`log-cli search ${text}`, ["search", text, ...of.everything]),
       of.rg("`rg -F -i -c`", "-F -i", text),
       of.duckdb("duckdb", "DuckDB `read_json`, `ilike`", (table) => {
@@ -169,6 +177,7 @@ function conditions(of: Subjects, name: string, text: string): Comparison {
     about: `"${text}" in any case in outgoing errors of the last 7 days, in the order of time.`,
     subjects: [
       EMPTY_NODE,
+      of.start,
       of.logCli(`log-cli search ${text} --min-level error …`, ["search", ...query]),
       of.rgThenJq(
         "`rg \\| jq`, the folders of these days named by hand",
