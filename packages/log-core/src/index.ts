@@ -33,7 +33,7 @@ export {
   tryParsePhoneKey,
   type PhoneKey,
 } from "./phone-key.ts";
-export { personIds, readPersons, type Persons } from "./persons.ts";
+export { personIds, personIdsFrom, readPersons, type Persons } from "./persons.ts";
 export { maskDigits, maskPhone } from "./phone-mask.ts";
 export * from "./time-zone.ts";
 export { formatTime, isLoggableTime, parseTime } from "./timestamp.ts";

@@ -20,13 +20,23 @@ export interface Persons {
  * @param text the text of the folder's alias files, one after the other
  */
 export function personIds(text: string, key: PhoneKey): readonly PhoneKey[] {
+  return personIdsFrom(text, key).toSorted(byCodeUnit);
+}
+
+/**
+ * As {@link personIds}, but from the given id on: each of the others is linked to one before it, so that
+ * without the links of the last ones the first ones still lead to each other.
+ *
+ * @param text the text of the folder's alias files, one after the other
+ */
+export function personIdsFrom(text: string, key: PhoneKey): readonly PhoneKey[] {
   const found = new Set([key]);
   if (!isPersonKey(key)) return [key];
   for (const id of found) {
     for (const other of linkedIds(text, id)) found.add(other);
     if (found.size > MAX_PERSON_IDS) return [key];
   }
-  return [...found].toSorted(byCodeUnit);
+  return [...found];
 }
 
 // The ids that lines of the text name together with one.

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatAlias } from "../src/alias.ts";
 import { MAX_PERSON_IDS } from "../src/limits.ts";
-import { personIds, readPersons } from "../src/persons.ts";
+import { personIds, personIdsFrom, readPersons } from "../src/persons.ts";
 import { parsePhoneKey, type PhoneKey } from "../src/phone-key.ts";
 
 const TIME = "2026-11-23T10:15:30.123Z";
@@ -36,6 +36,13 @@ describe("a person known by LID, then by number, then by a new number", () => {
       malformed: 0,
     });
   });
+});
+
+test("from an id on, each of the others is linked to one before it", () => {
+  const text = line(NEW, BSUID) + line(LID, OLD) + line(OLD, NEW) + line("555@lid", "39555");
+  expect(personIdsFrom(text, key(LID))).toEqual([LID, OLD, NEW, BSUID]);
+  expect(personIdsFrom(text, key(NEW))).toEqual([NEW, BSUID, OLD, LID]);
+  expect(personIdsFrom(text, key("39556"))).toEqual(["39556"]);
 });
 
 test("an id is not found inside a longer one", () => {

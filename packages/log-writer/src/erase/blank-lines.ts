@@ -27,7 +27,10 @@ const READ_BYTES = 1024 * 1024;
 const REST_BYTES = 4096;
 const LF = 0x0a;
 const SPACES: Buffer = Buffer.alloc(64 * 1024, 0x20);
-const NOFOLLOW = constants.O_NOFOLLOW ?? 0;
+// Never through a link; and a pipe that somebody put here must not block. Absent on some systems.
+const SAFELY = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+/** Retention was faster, or it is a link, a folder or a socket: no file of ours. */
+const NO_FILE: ReadonlySet<string> = new Set(["ENOENT", "ELOOP", "EISDIR", "ENXIO"]);
 
 /**
  * Overwrites with spaces every line of a file that mentions somebody, in place: no byte moves, so
@@ -125,13 +128,14 @@ function* linesOf(fd: number): Generator<{ readonly line: Buffer; readonly start
 
 /** Opened without append: a file in append mode takes every write at its end. */
 function tryOpen(path: string, dryRun: boolean): number | undefined {
-  const flags = (dryRun ? constants.O_RDONLY : constants.O_RDWR) | NOFOLLOW;
+  let fd: number;
   try {
-    return openSync(path, flags);
+    fd = openSync(path, (dryRun ? constants.O_RDONLY : constants.O_RDWR) | SAFELY);
   } catch (error) {
-    // Retention was faster, or it is a link, which is no file of ours.
-    const code = systemErrorCode(error);
-    if (code === "ENOENT" || code === "ELOOP") return undefined;
+    if (NO_FILE.has(systemErrorCode(error) ?? "")) return undefined;
     throw error;
   }
+  if (fstatSync(fd).isFile()) return fd;
+  closeSync(fd);
+  return undefined;
 }

@@ -10,7 +10,7 @@ import {
   optionIssuesError,
   parseFileName,
   parsePhoneKey,
-  personIds,
+  personIdsFrom,
   LogError,
   systemErrorCode,
   type CalendarDay,
@@ -23,7 +23,7 @@ import { folderError, requireLogFolder } from "../folder/require-log-folder.ts";
 import { findMaskKey, requireMaskKey } from "../mask/mask-key.ts";
 import { createPhoneTagger } from "../mask/phone-tag.ts";
 import { blankLines, type FindMention } from "./blank-lines.ts";
-import { eraseAliases } from "./erase-aliases.ts";
+import { eraseLinks } from "./erase-aliases.ts";
 import { createFindMention } from "./find-mention.ts";
 
 /** Options of {@link erase}. */
@@ -80,13 +80,16 @@ interface Tally {
   files: number;
   bytes: number;
   lines: number;
+  /** Why something could not be read or changed. */
+  readonly refused: unknown[];
 }
 
 /**
  * Erases a person's log: all days and the links, under every id that is known to be theirs, and the
  * lines that say so. With `everywhere` also their lines in groups, app.log
  * and requests.log, overwritten with spaces in place. Safe while writers run: what one of them logs
- * for that person afterwards is a new, whole file.
+ * for that person afterwards is a new, whole file. What cannot be read or changed keeps nothing else:
+ * the rest is erased, it is said, and another call does what is left. So it does after a kill.
  * @throws {LogError} `LOG_PHONE_INVALID`, `LOG_OPTIONS_INVALID`, `LOG_FOLDER_MISSING`,
  *   `LOG_FOLDER_UNREADABLE`, `LOG_FOLDER_FOREIGN`, `LOG_LAYOUT_INVALID`, `LOG_LAYOUT_NEWER`
  */
@@ -109,27 +112,32 @@ async function eraseIn(dir: string, key: PhoneKey, options: EraseOptions): Promi
   const dryRun = options.dryRun ?? false;
   const everywhere = options.everywhere ?? false;
   requireLogFolder(dir);
-  const keys = new Set(options.exact === true ? [key] : personIds(readAliasText(dir), key));
-  const tally: Tally = { days: new Set(), files: 0, bytes: 0, lines: 0 };
+  const ids = options.exact === true ? [key] : personIdsFrom(readAliasText(dir), key);
+  const keys = new Set(ids);
+  const tally: Tally = { days: new Set(), files: 0, bytes: 0, lines: 0, refused: [] };
   // Where phones are masked in app.log and requests.log, the tag stands for the person.
-  const findMention = createFindMention([...keys, ...[...keys].flatMap(openTagger(dir, dryRun))]);
+  const findMention = createFindMention([...ids, ...ids.flatMap(openTagger(dir, dryRun))]);
   for (const root of LOG_ROOTS) {
-    for (const day of daysOf(dir, root)) {
+    for (const day of orRefused(tally, () => daysOf(dir, root), [])) {
       eraseDay({ dir, root, day, keys, dryRun, everywhere, findMention, tally });
       // One day is quick; a month must not hold up the bot that erases from within.
       await new Promise(setImmediate);
     }
   }
-  if (!dryRun) removeLinks(dir, keys);
-  // Last: killed before it, the next run still knows the other ids.
-  const aliases = eraseAliases(dir, keys, dryRun);
+  if (!dryRun) orRefused(tally, () => removeLinks(dir, keys), undefined);
+  // Before the aliases: the next call, that has to finish it, must still know the other ids.
+  const { refused, days, ...counts } = tally;
+  if (refused.length > 0) throw refusedError(dir, refused, dryRun);
+  const aliases = await eraseLinks(dir, ids, dryRun);
   // Anew: what has gone may have made the room for the key.
   const tagOf = openTagger(dir, dryRun);
   const [tag] = tagOf(key);
-  const { days, ...counts } = tally;
   return {
     tag,
-    otherTags: [...keys].filter((other) => other !== key).flatMap(tagOf),
+    otherTags: ids
+      .filter((other) => other !== key)
+      .toSorted()
+      .flatMap(tagOf),
     ids: keys.size,
     time: new Date().toISOString(),
     dryRun,
@@ -174,20 +182,49 @@ interface DayTask {
 function eraseDay(task: DayTask): void {
   const { dir, root, day, keys, dryRun, everywhere, findMention, tally } = task;
   const folder = join(dir, formatDayFolder(root, day));
-  for (const entry of entriesOf(folder)) {
+  for (const entry of orRefused(tally, () => entriesOf(folder), [])) {
     const file = entry.isFile() ? parseFileName(root, entry.name) : undefined;
     if (file === undefined) continue;
     const path = join(folder, entry.name);
     if (keys.has(file.key)) {
-      tally.bytes += removeFile(path, dryRun);
+      const bytes = orRefused(tally, () => removeFile(path, dryRun), undefined);
+      if (bytes === undefined) continue;
+      tally.bytes += bytes;
       tally.files += 1;
       tally.days.add(day);
     } else if (everywhere && isShared(root, file.key)) {
-      const { lines } = blankLines(path, findMention, dryRun);
-      tally.lines += lines;
-      if (lines > 0) tally.days.add(day);
+      const blanked = orRefused(tally, () => blankLines(path, findMention, dryRun), undefined);
+      if (blanked === undefined || blanked.lines === 0) continue;
+      tally.lines += blanked.lines;
+      tally.days.add(day);
     }
   }
+}
+
+/** What the file system refuses is kept for the end: it must not keep everything else. */
+function orRefused<Value, Refused>(
+  { refused }: Tally,
+  call: () => Value,
+  instead: Refused,
+): Value | Refused {
+  try {
+    return call();
+  } catch (error) {
+    if (systemErrorCode(error) === undefined) throw error;
+    refused.push(error);
+    return instead;
+  }
+}
+
+function refusedError(dir: string, refused: readonly unknown[], dryRun: boolean): LogError {
+  const { code, message } = folderError(dir, refused[0]);
+  const done = dryRun
+    ? ""
+    : ` ${refused.length} of its files or folders were refused; everything else is erased. Erase again then.`;
+  return new LogError(code, message + done, {
+    cause: refused[0],
+    context: { refused: refused.length },
+  });
 }
 
 /** Files in which lines of several people stand: groups, app.log and requests.log. */

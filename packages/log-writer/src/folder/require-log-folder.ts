@@ -43,10 +43,21 @@ export function folderError(dir: string, cause: unknown): LogError {
 }
 
 function adviceFor(cause: unknown): string {
-  const code = systemErrorCode(cause);
-  if (code === "ENOTDIR") return "It is no folder: give the one that the bot writes to.";
-  if (code === "EROFS") return "It is mounted read-only: run this where it can be written to.";
-  return "Run this as the user who owns it.";
+  switch (systemErrorCode(cause)) {
+    case "ENOTDIR":
+      return "It is no folder: give the one that the bot writes to.";
+    case "EROFS":
+      return "It is mounted read-only: run this where it can be written to.";
+    case "EMFILE":
+    case "ENFILE":
+      return "There is no file descriptor left: run this again when there are, or raise the limit (ulimit -n).";
+    case "EIO":
+      return "The disk does not work: see the system's log, and run this again when it does.";
+    case "EPERM":
+      return "Run this as the user who owns it, and see that nothing protects it (lsattr).";
+    default:
+      return "Run this as the user who owns it.";
+  }
 }
 
 function reasonOf(cause: unknown): string {
