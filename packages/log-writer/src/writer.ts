@@ -9,7 +9,7 @@ import {
 } from "@org/log-core";
 import { AliasLog } from "./aliases/alias-log.ts";
 import { readLink } from "./aliases/read-link.ts";
-import { Appender } from "./append/appender.ts";
+import { Appender, type Drainage } from "./append/appender.ts";
 import { createAppLogger } from "./entry/app-logger.ts";
 import type { EntryContext } from "./entry/entry-context.ts";
 import type { EntryFields } from "./entry/entry-fields.ts";
@@ -147,7 +147,8 @@ export class FolderLogWriter implements LogWriter {
       : this.#context;
     this.#format = createLineFormatter({ bot, instance });
     const append = (line: string): boolean => this.#appender.appendAlias(line);
-    this.#aliases = new AliasLog({ dir: this.#folder.dir, append, now, elapsedMs });
+    const isWaiting = (): boolean => this.#appender.holdsAliases;
+    this.#aliases = new AliasLog({ dir: this.#folder.dir, append, isWaiting, now, elapsedMs });
     this.appLogger = this.#createAppLogger(now);
     this.#forgetProcess = [
       drainOnExit({ drain: (isEnd) => this.#drain(isEnd) }),
@@ -263,8 +264,12 @@ export class FolderLogWriter implements LogWriter {
   }
 
   async #flushAll(): Promise<Error | null> {
-    if (this.#aliases.isReading) await this.#aliases.settle();
-    return this.#appender.flush();
+    for (;;) {
+      if (this.#aliases.waiting > 0) await this.#aliases.settle();
+      const error = await this.#appender.flush();
+      // What has been written has made room for links that waited for it.
+      if (error !== null || this.#aliases.waiting === 0) return error;
+    }
   }
 
   async #flushThen(callback: ((error?: Error) => void) | undefined): Promise<void> {
@@ -312,10 +317,15 @@ export class FolderLogWriter implements LogWriter {
     this.#isEnding = isEnd;
     // Only in a process that goes on after all, where somebody else has emitted `exit`.
     if (isEnd) setImmediate(() => (this.#isEnding = false)).unref();
-    this.#aliases.settleNow();
-    const { left, error } = this.#appender.drain();
+    let drained: Drainage;
+    do {
+      this.#aliases.settleNow();
+      drained = this.#appender.drain();
+      // As long as everything can be written there is room for more of the links.
+    } while (drained.left === 0 && this.#aliases.waiting > 0);
+    const left = drained.left + this.#aliases.waiting;
     if (left === 0) return undefined;
-    return () => this.#reporter.report(lostError(this.#folder.dir, left, error));
+    return () => this.#reporter.report(lostError(this.#folder.dir, left, drained.error));
   }
 
   /** Flushes, with pauses where nothing could be written; errors that pass cost no patience. */
@@ -337,7 +347,8 @@ export class FolderLogWriter implements LogWriter {
   async #close(): Promise<void> {
     const error = await this.#flushOrGiveUp();
     await this.#upkeep.stop();
-    const lost = await this.#appender.close();
+    const { entries, aliases } = await this.#appender.close();
+    const lost = entries + aliases + this.#aliases.waiting;
     for (const forget of this.#forgetProcess) forget();
     if (lost === 0) return;
     this.#reporter.report(lostError(this.#folder.dir, lost));

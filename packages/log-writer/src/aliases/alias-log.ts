@@ -6,6 +6,8 @@ export interface AliasLogOptions {
   readonly dir: string;
   /** Takes a line for the alias file, line feed included; `false` if there is no room for it. */
   readonly append: (line: string) => boolean;
+  /** Whether lines that were taken are not in the file yet. */
+  readonly isWaiting: () => boolean;
   readonly now: () => number;
   /** Monotonic time in ms. */
   readonly elapsedMs: () => number;
@@ -22,8 +24,10 @@ const MAX_KNOWN = 300_000;
 const LOOK_AGAIN_MS = 200;
 /** If they have, they are read again, but not for more than a fiftieth of the time. */
 const READING_SHARE = 50;
-/** A line of ours that is younger may be on its way to the file still. */
+/** A line of ours that is younger, or has waited for the disk since, may be on its way to the file still. */
 const FRESH_MS = 1000;
+/** When links that there was no room for are handed on again, unless somebody flushes before. */
+const ROOM_AGAIN_MS = 100;
 
 /**
  * Writes each link once, however often it is reported and however often the bot is started: at the
@@ -34,10 +38,14 @@ export class AliasLog {
   readonly #waiting = new Map<string, Alias>();
   /** Pairs that are in the files or on their way; `undefined` until they have been read. */
   #known: Set<string> | undefined;
-  #reading: Generator<void, Set<string>> | undefined;
+  /** What was known until it had to be read again: it stays so where it cannot be read now. */
+  #knownBefore: Set<string> | undefined;
+  #reading: Generator<void, PairsRead> | undefined;
   #settled: (() => void)[] = [];
   /** When the pairs that may be on their way were written, oldest first. */
   readonly #fresh = new Map<string, number>();
+  #waitedAtMs = Number.NEGATIVE_INFINITY;
+  #roomTimer: NodeJS.Timeout | undefined;
   #stamp: string | undefined;
   #lookAtMs = 0;
   #readingMs = 0;
@@ -49,6 +57,11 @@ export class AliasLog {
   /** Whether links wait for the files to be read. */
   get isReading(): boolean {
     return this.#reading !== undefined;
+  }
+
+  /** Links that were taken and have not been handed on: they wait for the files to be read, or for room. */
+  get waiting(): number {
+    return this.#waiting.size;
   }
 
   /**
@@ -65,15 +78,17 @@ export class AliasLog {
     return isTaken;
   }
 
-  /** Resolves when everything taken so far has been handed on to be written. */
+  /** Resolves when everything taken so far has been handed on to be written, as far as there is room. */
   settle(): Promise<void> {
-    if (!this.isReading) return Promise.resolve();
-    return new Promise((resolve) => this.#settled.push(resolve));
+    if (this.isReading) return new Promise((resolve) => this.#settled.push(resolve));
+    this.#handOn();
+    return Promise.resolve();
   }
 
-  /** Hands on what waits without the event loop, at exit. */
+  /** Hands on what waits without the event loop, at exit; as far as there is room. */
   settleNow(): void {
     while (this.isReading) this.#step();
+    this.#handOn();
   }
 
   #take(alias: Alias): boolean {
@@ -84,19 +99,36 @@ export class AliasLog {
     return true;
   }
 
+  /** Said to be taken, links are kept until there is room for them. */
+  #handOn(): void {
+    clearTimeout(this.#roomTimer);
+    for (const [pair, alias] of this.#waiting) {
+      if (this.#known?.has(pair) !== true && !this.#write(pair, alias)) {
+        this.#roomTimer = setTimeout(() => void this.settle(), ROOM_AGAIN_MS).unref();
+        return;
+      }
+      this.#waiting.delete(pair);
+    }
+  }
+
   #write(pair: string, alias: Alias): boolean {
+    this.#forgetFresh();
     if (!this.#options.append(`${formatAlias(alias)}\n`)) return false;
     if (this.#known !== undefined) remember(this.#known, pair);
-    this.#forgetFresh();
     this.#fresh.delete(pair);
     this.#fresh.set(pair, this.#options.elapsedMs());
+    if (this.#fresh.size > MAX_KNOWN) forgetOldest(this.#fresh);
     // The files change now; if they look as before, they have been removed since.
     this.#stamp = undefined;
     return true;
   }
 
+  /** On a full disk lines wait for hours: reported again meanwhile, they must not be written again. */
   #forgetFresh(): void {
-    const oldestMs = this.#options.elapsedMs() - FRESH_MS;
+    const nowMs = this.#options.elapsedMs();
+    if (this.#options.isWaiting()) this.#waitedAtMs = nowMs;
+    const oldestMs = nowMs - FRESH_MS;
+    if (this.#waitedAtMs > oldestMs) return;
     for (const [pair, writtenAtMs] of this.#fresh) {
       if (writtenAtMs > oldestMs) return;
       this.#fresh.delete(pair);
@@ -108,7 +140,11 @@ export class AliasLog {
     const nowMs = this.#options.elapsedMs();
     if (this.#known === undefined || nowMs < this.#lookAtMs) return;
     this.#lookAtMs = nowMs + LOOK_AGAIN_MS;
-    if (stampOf(this.#options.dir) !== this.#stamp) this.#known = undefined;
+    const stamp = stampOf(this.#options.dir);
+    // Without descriptors nothing can be looked at, and nothing is known to have changed.
+    if (stamp === undefined || stamp === this.#stamp) return;
+    this.#knownBefore = this.#known;
+    this.#known = undefined;
   }
 
   #begin(): void {
@@ -131,15 +167,19 @@ export class AliasLog {
     this.#readingMs += nowMs - startMs;
     if (step?.done !== true) return;
     this.#reading = undefined;
-    this.#known = step.value;
     this.#lookAtMs = nowMs + Math.max(LOOK_AGAIN_MS, this.#readingMs * READING_SHARE);
-    this.#addFresh(step.value);
-    const waiting = [...this.#waiting];
-    this.#waiting.clear();
-    for (const [pair, alias] of waiting) {
-      if (!step.value.has(pair)) this.#write(pair, alias);
-    }
+    this.#known = this.#learn(step.value);
+    this.#knownBefore = undefined;
+    this.#handOn();
     for (const settled of this.#settled.splice(0)) settled();
+  }
+
+  #learn({ pairs, isWhole }: PairsRead): Set<string> {
+    this.#addFresh(pairs);
+    if (isWhole) return pairs;
+    this.#stamp = undefined;
+    for (const pair of this.#knownBefore ?? []) remember(pairs, pair);
+    return pairs;
   }
 
   /** What was not in the files is on its way to them, or was erased from them: that is to be seen later. */
@@ -153,8 +193,15 @@ export class AliasLog {
   }
 }
 
+/** What reading the files came to. */
+interface PairsRead {
+  readonly pairs: Set<string>;
+  /** Whether all of them could be read. */
+  readonly isWhole: boolean;
+}
+
 /** The pairs that the folder's files hold, read step by step. */
-function* readPairs(dir: string): Generator<void, Set<string>> {
+function* readPairs(dir: string): Generator<void, PairsRead> {
   const pairs = new Set<string>();
   try {
     for (const text of aliasChunks(dir)) {
@@ -163,8 +210,9 @@ function* readPairs(dir: string): Generator<void, Set<string>> {
     }
   } catch {
     // What cannot be read is written once more: twice the same is no harm, a missing link is one.
+    return { pairs, isWhole: false };
   }
-  return pairs;
+  return { pairs, isWhole: true };
 }
 
 function pairsIn(text: string): string[] {
@@ -176,8 +224,11 @@ function pairsIn(text: string): string[] {
 
 function remember(pairs: Set<string>, pair: string): void {
   pairs.add(pair);
-  if (pairs.size <= MAX_KNOWN) return;
-  const [oldest] = pairs;
+  if (pairs.size > MAX_KNOWN) forgetOldest(pairs);
+}
+
+function forgetOldest(pairs: Set<string> | Map<string, number>): void {
+  const [oldest] = pairs.keys();
   if (oldest !== undefined) pairs.delete(oldest);
 }
 
@@ -186,11 +237,12 @@ function pairOf([first, second]: Alias["ids"]): string {
   return first < second ? `${first} ${second}` : `${second} ${first}`;
 }
 
-function stampOf(dir: string): string {
+/** As `aliasStamp`; `undefined` where they cannot be looked at now. */
+function stampOf(dir: string): string | undefined {
   try {
     return aliasStamp(dir);
   } catch {
-    // Not to be read now; if that changes, so does this.
-    return "unreadable";
+    // Without a descriptor, or not to be read by this user: it is looked at again.
+    return undefined;
   }
 }

@@ -55,6 +55,13 @@ export interface AppenderCounts {
   readonly openFiles: number;
 }
 
+/** What could not be written before the end. */
+export interface Losses {
+  readonly entries: number;
+  /** Lines that say which ids are one person. */
+  readonly aliases: number;
+}
+
 /** What a drain could not write. */
 export interface Drainage {
   /** Lines that stay in memory. */
@@ -160,6 +167,11 @@ export class Appender {
     return this.#putOwn(() => this.#targets.aliases(), line);
   }
 
+  /** Whether lines for the folder's aliases are not in their file yet. */
+  get holdsAliases(): boolean {
+    return this.#targets.aliases().queue.entries > 0;
+  }
+
   /**
    * Resolves when everything taken so far is in its file.
    * @returns the first error if something could not be written; it is kept and tried again
@@ -176,16 +188,17 @@ export class Appender {
     return errors.find((error) => error !== null) ?? null;
   }
 
-  /** Writes what is left at once and closes every file. Returns the number of entries that are lost. */
-  async close(): Promise<number> {
+  /** Writes what is left at once and closes every file. Returns what is lost. */
+  async close(): Promise<Losses> {
     clearInterval(this.#idleTimer);
     // First, so that nothing is under way that would write, or be counted, after the drain.
     await this.#scheduler.stop();
     const { left } = this.drain();
     await new Promise<void>((resolve) => this.#files.releaseAll(resolve));
-    const lost = left - this.#ownLines;
-    this.#dropped += lost;
-    this.#accepted -= lost;
+    const entries = left - this.#ownLines;
+    const aliases = this.#targets.aliases().queue.entries;
+    this.#dropped += entries;
+    this.#accepted -= entries;
     for (const target of this.#pending) {
       target.queue.clear();
       // Whoever has asked meanwhile is not to wait for ever.
@@ -193,7 +206,7 @@ export class Appender {
     }
     this.#pending.clear();
     this.#bufferedBytes = 0;
-    return lost;
+    return { entries, aliases };
   }
 
   /** Writes what is left without the event loop, at exit. */

@@ -13,7 +13,7 @@ function pair(first: string, second: string): Alias["ids"] {
 }
 
 /** An alias log whose lines are written at once, and counted. */
-function open(dir: string, room = { lines: Infinity }) {
+function open(dir: string, room = { lines: Infinity }, disk = { isFull: false }) {
   const path = join(dir, "aliases.ndjson");
   const clock = { elapsedMs: 0 };
   const appended: string[] = [];
@@ -21,11 +21,12 @@ function open(dir: string, room = { lines: Infinity }) {
     dir,
     now: () => NOW_MS,
     elapsedMs: () => clock.elapsedMs,
+    isWaiting: () => disk.isFull,
     append(line) {
       if (room.lines <= 0) return false;
       room.lines -= 1;
       appended.push(line);
-      appendFileSync(path, line);
+      if (!disk.isFull) appendFileSync(path, line);
       return true;
     },
   });
@@ -134,6 +135,37 @@ test("a link for which there is no room is taken when it is reported again", asy
   expect(aliases.link([pair(LID, "1234567891")], "same")).toBe(false);
   room.lines = 1;
   expect(aliases.link([pair(LID, "1234567891")], "same")).toBe(true);
+  expect(appended).toHaveLength(2);
+});
+
+test("links that were taken before the files were read are kept until there is room", async () => {
+  const room = { lines: 1 };
+  const { aliases, appended } = open(tempDir(), room);
+  const pairs = ["1", "2", "3"].map((end) => pair(LID, `123456789${end}`));
+  expect(aliases.link(pairs, "same")).toBe(true);
+  await aliases.settle();
+  expect({ waiting: aliases.waiting, appended: appended.length }).toEqual({
+    waiting: 2,
+    appended: 1,
+  });
+  room.lines = 1;
+  await aliases.settle();
+  room.lines = 1;
+  aliases.settleNow();
+  expect({ waiting: aliases.waiting, appended: appended.length }).toEqual({
+    waiting: 0,
+    appended: 3,
+  });
+});
+
+test("a link that waits for the disk for long is not written again however often it is reported", async () => {
+  const disk = { isFull: true };
+  const { aliases, appended, clock } = open(tempDir(), undefined, disk);
+  for (let second = 0; second < 10; second += 1) {
+    clock.elapsedMs = second * 1000;
+    aliases.link([pair(LID, "1234567890"), pair(LID, "1234567891")], "same");
+    await aliases.settle();
+  }
   expect(appended).toHaveLength(2);
 });
 

@@ -51,6 +51,14 @@ const commands = {
     }
     return { logged: sequence };
   },
+  /** Links `count` pairs of ids, as with every message of as many people. */
+  link({ count }) {
+    let taken = 0;
+    for (let at = 10_000; at < 10_000 + count; at += 1) {
+      if (logs.linkPhones([`${at}@lid`, `39${at}`])) taken += 1;
+    }
+    return { taken };
+  },
   /** Sets the bot's clock, which goes on from there. */
   setClock({ at }) {
     clockOffsetMs = Date.parse(at) - Date.now();
