@@ -67,6 +67,10 @@ export const LOG_ERROR_CODES = {
     summary: "Entries could not be written; they stay buffered and are tried again.",
     delivery: "reported",
   },
+  LOG_SYNC_FAILED: {
+    summary: "Entries are in their file, but the disk does not say that it holds them.",
+    delivery: "reported",
+  },
   LOG_ENTRIES_DROPPED: {
     summary:
       "Entries were dropped because the buffer was full or the writer was closed on a failing disk.",

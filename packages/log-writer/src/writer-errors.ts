@@ -1,4 +1,16 @@
 import { LogError, systemErrorCode, type CalendarDay, type RetentionDays } from "@org/log-core";
+import type { NotSyncedError } from "./append/day-file.ts";
+
+/** Entries are written and not known to outlive a power cut. */
+export function syncError(dir: string, { cause }: NotSyncedError): LogError {
+  const reason = systemErrorCode(cause) ?? "unknown";
+  return new LogError(
+    "LOG_SYNC_FAILED",
+    `Entries are in their files in ${dir}, but the disk does not say that it holds them (${reason}): a ` +
+      `power cut may take them. See the system's log for what is wrong with the disk.`,
+    { cause, context: { systemCode: systemErrorCode(cause) } },
+  );
+}
 
 /** Entries cannot be written now; `rest` says what becomes of them. */
 export function writeError(dir: string, cause: Error | null, rest: string): LogError {

@@ -10,6 +10,7 @@ import {
 import { AliasLog } from "./aliases/alias-log.ts";
 import { readLink } from "./aliases/read-link.ts";
 import { Appender, type Drainage } from "./append/appender.ts";
+import { NotSyncedError } from "./append/day-file.ts";
 import { createAppLogger } from "./entry/app-logger.ts";
 import type { EntryContext } from "./entry/entry-context.ts";
 import type { EntryFields } from "./entry/entry-fields.ts";
@@ -36,6 +37,7 @@ import {
   expiredError,
   jumpError,
   lostError,
+  syncError,
   writeError,
 } from "./writer-errors.ts";
 
@@ -75,12 +77,13 @@ export interface LogWriter {
   readonly appLogger: Logger;
   /**
    * Resolves when everything logged so far is in the files. Rejects with `LOG_WRITE_FAILED` if some of
-   * it cannot be written now; it is kept and tried again.
+   * it cannot be written now; it is kept and tried again. With `durability: "fsync"` also with
+   * `LOG_SYNC_FAILED`, if it is written but the disk does not say that it holds it.
    */
   flush(): Promise<void>;
   /**
    * Writes what is left and ends the writer; calling it again gives the same promise. Rejects with
-   * `LOG_WRITE_FAILED` if entries had to be given up.
+   * `LOG_WRITE_FAILED` if entries had to be given up; with `LOG_SYNC_FAILED` as `flush()` does.
    */
   close(): Promise<void>;
   /** How the writer stands. */
@@ -244,7 +247,7 @@ export class FolderLogWriter implements LogWriter {
       {
         failed: (error, waiting) => {
           const rest = `${waiting} entries wait in memory and are tried again`;
-          this.#reporter.report(writeError(this.#folder.dir, error, rest));
+          this.#reporter.report(this.#failure(error, rest));
         },
         dropped: () => this.#reporter.report(droppedError(this.#options.maxBufferedBytes)),
         recovered: (lines) => this.#sayDropped(lines),
@@ -284,7 +287,12 @@ export class FolderLogWriter implements LogWriter {
   #flushError(error: Error): LogError {
     const rest =
       this.#closing === undefined ? "they are kept and tried again" : "the writer is closing";
-    return writeError(this.#folder.dir, error, rest);
+    return this.#failure(error, rest);
+  }
+
+  #failure(error: Error, rest: string): LogError {
+    const { dir } = this.#folder;
+    return error instanceof NotSyncedError ? syncError(dir, error) : writeError(dir, error, rest);
   }
 
   #writeAppLine(line: string): void {
@@ -324,16 +332,22 @@ export class FolderLogWriter implements LogWriter {
       // As long as everything can be written there is room for more of the links.
     } while (drained.left === 0 && this.#aliases.waiting > 0);
     const left = drained.left + this.#aliases.waiting;
-    if (left === 0) return undefined;
-    return () => this.#reporter.report(lostError(this.#folder.dir, left, drained.error));
+    const { error } = drained;
+    if (left > 0) return () => this.#reporter.report(lostError(this.#folder.dir, left, error));
+    if (error instanceof NotSyncedError)
+      return () => this.#reporter.report(this.#failure(error, ""));
+    return undefined;
   }
 
   /** Flushes, with pauses where nothing could be written; errors that pass cost no patience. */
   async #flushOrGiveUp(): Promise<Error | null> {
     let { written } = this.#appender.counts();
+    let notSynced: Error | null = null;
     for (let pause = 0; ;) {
       const error = await this.#flushAll();
-      if (error === null) return null;
+      // Nothing is left to be tried, and nothing makes it good.
+      if (error instanceof NotSyncedError) notSynced = error;
+      if (error === null) return notSynced;
       const writtenBefore = written;
       ({ written } = this.#appender.counts());
       if (written > writtenBefore) pause = 0;
@@ -350,6 +364,7 @@ export class FolderLogWriter implements LogWriter {
     const { entries, aliases } = await this.#appender.close();
     const lost = entries + aliases + this.#aliases.waiting;
     for (const forget of this.#forgetProcess) forget();
+    if (lost === 0 && error instanceof NotSyncedError) throw this.#failure(error, "");
     if (lost === 0) return;
     this.#reporter.report(lostError(this.#folder.dir, lost));
     throw writeError(this.#folder.dir, error, `${lost} entries were given up`);

@@ -1,5 +1,5 @@
 import { systemErrorCode } from "@org/log-core";
-import { FileGoneError, type AppendResult } from "./day-file.ts";
+import { FileGoneError, NotSyncedError, type AppendResult } from "./day-file.ts";
 import type { DayStream } from "./day-stream.ts";
 import { failWaiters, settleWaiters } from "./flush-waiters.ts";
 import { MAX_GATHERED_BYTES } from "./line-queue.ts";
@@ -149,10 +149,9 @@ export class AppendScheduler {
     if (target.queue.bytes === 0) return this.#leave(target);
     const scratch = target.queue.isScattered ? this.#takeScratch() : undefined;
     const chunk = target.queue.front(scratch);
-    const chunkBytes = chunk.length;
     stream.append(chunk, (result) => {
       if (scratch !== undefined) this.#scratch.push(scratch);
-      if (result.error !== null && result.writtenBytes === chunkBytes) {
+      if (result.error instanceof NotSyncedError) {
         // In the file, but not on the platter: whoever waits for that must know.
         failWaiters(target, result.error);
         this.#events.failed(result.error);

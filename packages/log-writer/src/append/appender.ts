@@ -66,7 +66,7 @@ export interface Losses {
 export interface Drainage {
   /** Lines that stay in memory. */
   readonly left: number;
-  /** The first error that was no answer of a file but one of the drain itself. */
+  /** The first error of the drain itself, or that the disk does not say that it holds what was written. */
   readonly error: Error | undefined;
 }
 
@@ -223,11 +223,12 @@ export class Appender {
 
   #drainOne(target: Target): Error | undefined {
     try {
-      const { lines, bytes } = drainAtExit(target, this.#opener);
+      const { lines, bytes, notSynced } = drainAtExit(target, this.#opener);
       this.#written += lines;
       this.#bufferedBytes -= bytes;
+      if (notSynced !== undefined) failWaiters(target, notSynced);
       settleWaiters(target, lines);
-      return undefined;
+      return notSynced;
     } catch (error) {
       // The others are drained all the same; what this one has left is counted as lost.
       return error as Error;

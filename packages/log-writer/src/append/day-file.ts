@@ -41,6 +41,14 @@ export class FileGoneError extends Error {
   readonly code = "LOG_FILE_GONE";
 }
 
+/** The lines are in the file, but the disk does not say that it holds them. */
+export class NotSyncedError extends Error {
+  /** @param cause what the system says */
+  constructor(cause: Error) {
+    super(cause.message, { cause });
+  }
+}
+
 /**
  * One open day file and the protocol by which several processes append whole lines to it, on a disk
  * that may fill up and under people who delete and rename. Every step of it stands in
@@ -224,7 +232,8 @@ export class DayFile {
     const end = (error: Error | null): void => {
       this.#release();
       // After a failed sync too the lines are in the file; writing them again would double them.
-      done({ writtenBytes: chunk.length, error, fileBytes });
+      const notSynced = error === null ? null : new NotSyncedError(error);
+      done({ writtenBytes: chunk.length, error: notSynced, fileBytes });
     };
     if (this.#options.syncEachChunk) this.io.datasync(this.#fd, end);
     else end(null);

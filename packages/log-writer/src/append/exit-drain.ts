@@ -1,5 +1,5 @@
 import { directIo } from "./append-io.ts";
-import type { DayFile } from "./day-file.ts";
+import { NotSyncedError, type DayFile } from "./day-file.ts";
 import type { FileOpener } from "./file-opener.ts";
 import type { Target } from "./target.ts";
 
@@ -13,7 +13,17 @@ const MAX_TRIES = 4;
 export interface Drained {
   readonly lines: number;
   readonly bytes: number;
+  /** Set if they are in the file, but the disk does not say that it holds them. */
+  readonly notSynced: NotSyncedError | undefined;
 }
+
+/** What one append came to. */
+interface Appended {
+  readonly writtenBytes: number;
+  readonly error: Error | null;
+}
+
+const NOTHING: Appended = { writtenBytes: 0, error: null };
 
 /**
  * Writes what a target has buffered without the event loop. A write that is under way is completed by
@@ -22,6 +32,7 @@ export interface Drained {
 export function drainAtExit(target: Target, opener: FileOpener): Drained {
   const before = target.queue.bytes;
   let lines = 0;
+  let notSynced: NotSyncedError | undefined;
   const open = target.stream?.file;
   if (open !== undefined) {
     const pending = target.state === "busy" ? open.pendingBytes : 0;
@@ -30,31 +41,33 @@ export function drainAtExit(target: Target, opener: FileOpener): Drained {
   }
   let file = open;
   for (let failures = 0; target.queue.bytes > 0 && failures < MAX_TRIES;) {
-    const written = file === undefined ? appendOpened(target, opener) : appendTo(file, target);
-    lines += target.queue.consume(written);
-    if (written > 0) continue;
+    const { writtenBytes, error } =
+      file === undefined ? appendOpened(target, opener) : appendTo(file, target);
+    lines += target.queue.consume(writtenBytes);
+    if (error instanceof NotSyncedError) notSynced = error;
+    if (writtenBytes > 0) continue;
     failures += 1;
     // The open file may be one that somebody has deleted: the next try goes by the name.
     file = undefined;
   }
-  return { lines, bytes: before - target.queue.bytes };
+  return { lines, bytes: before - target.queue.bytes, notSynced };
 }
 
-function appendOpened(target: Target, opener: FileOpener): number {
-  let written = 0;
+function appendOpened(target: Target, opener: FileOpener): Appended {
+  let appended = NOTHING;
   // Direct calls: the callbacks have run when the call returns.
   opener.open(target, directIo, (_error, file) => {
     if (file === undefined) return;
-    written = appendTo(file, target);
+    appended = appendTo(file, target);
     file.close(() => undefined);
   });
-  return written;
+  return appended;
 }
 
-function appendTo(file: DayFile, target: Target): number {
-  let written = 0;
+function appendTo(file: DayFile, target: Target): Appended {
+  let appended = NOTHING;
   file.append(target.queue.front(), (result) => {
-    written = result.writtenBytes;
+    appended = result;
   });
-  return written;
+  return appended;
 }

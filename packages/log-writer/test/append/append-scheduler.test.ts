@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { FileGoneError } from "../../src/append/day-file.ts";
+import { FileGoneError, NotSyncedError } from "../../src/append/day-file.ts";
 import { target } from "./fake-streams.ts";
 import { FULL_DISK, scheduled, turn, useFakeTimers } from "./scheduled.ts";
 
@@ -93,9 +93,10 @@ test("a chunk that is in the file but could not be synced is told of, and not wr
   wait(a);
   turn();
   add(a, "y\n");
-  streams.appends[0]?.end({ writtenBytes: 2, error: FULL_DISK });
+  const notSynced = new NotSyncedError(FULL_DISK);
+  streams.appends[0]?.end({ writtenBytes: 2, error: notSynced });
   expect({ failed, written, settled }).toEqual({
-    failed: [FULL_DISK],
+    failed: [notSynced],
     written: [["1", 1, 2]],
     settled: ["no space"],
   });

@@ -2,10 +2,11 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { tempDir } from "@org/test-kit";
+import { runNode, tempDir } from "@org/test-kit";
 import { describe, expect, test } from "vitest";
 
 const BOT = fileURLToPath(new URL("bots/flushed.mjs", import.meta.url));
+const SYNCED = new URL("bots/synced.mjs", import.meta.url);
 const canTrace = spawnSync("strace", ["-qq", "-e", "trace=none", "true"]).status === 0;
 
 /** One system call that has ended: its name and the path of the descriptor it was made on. */
@@ -41,6 +42,35 @@ describe.skipIf(!canTrace)("durability: fsync, as the system sees it", () => {
     }
     expect({ flushes, files: written.size }).toEqual({ flushes: 3, files: 3 });
     expect([...syncedFolders]).toContain(new Date().toISOString().slice(0, 10));
+  });
+
+  test.each(["close", "exit"])(
+    "a disk that cannot hold what is written is said to be that, and no line is written twice (%s)",
+    async (end) => {
+      const dir = tempDir();
+      const log = join(dir, "app", new Date().toISOString().slice(0, 10), "app.log");
+      const injected = ["-P", log, "-e", "inject=fdatasync:error=EIO"];
+      const under = ["strace", "-f", "-qq", "-o", "/dev/null", ...injected];
+      const { stdout, stderr } = await runNode(SYNCED, { args: [dir, end], under });
+      expect(stdout.trim().split("\n")).toEqual([
+        "flush: done",
+        "flush: LOG_SYNC_FAILED",
+        ...(end === "close" ? ["close: LOG_SYNC_FAILED"] : []),
+      ]);
+      // Once a minute for each code, and nothing that is not so: they are neither waiting nor lost.
+      expect(stderr).toMatch(
+        /^log-writer: Entries are in their files in .* \(LOG_SYNC_FAILED\)\n$/,
+      );
+      const lines = readFileSync(log, "utf8");
+      expect(lines.match(/"msg":"\w+"/g)).toEqual(['"msg":"first"', '"msg":"last"']);
+    },
+  );
+
+  test("a bot whose only line cannot be held at exit is told so", async () => {
+    const dir = tempDir();
+    const under = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "inject=fdatasync:error=EIO"];
+    const { stderr } = await runNode(SYNCED, { args: [dir, "at once"], under });
+    expect(stderr).toContain("LOG_SYNC_FAILED");
   });
 });
 
