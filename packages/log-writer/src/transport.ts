@@ -25,15 +25,21 @@ export type TransportOptions = Omit<
  */
 // oxlint-disable-next-line import/no-default-export -- pino asks for one
 export default function createTransport(options: TransportOptions = {}): Writable {
+  const { maxBufferedBytes = Infinity } = options;
+  const roomBytes = Math.min(MAX_WAITING_BYTES, maxBufferedBytes / 4);
   let lineTimeMs: number | undefined;
   const clock = { now: () => lineTimeMs ?? Date.now() };
   const logs = createLogWriter({ ...withoutPinoOwn(options), level: "trace", clock });
   return createLineStream({
     line: (text) => logLine(text, logs, (timeMs) => (lineTimeMs = timeMs)),
+    hasRoom: () => logs.metrics().bufferedBytes < roomBytes,
     flush: () => logs.flush(),
     end: () => logs.close(),
   });
 }
+
+/** Lines that wait for the disk; what is more waits in the sender until some are written. */
+const MAX_WAITING_BYTES = 16 * 1024 * 1024;
 
 /** pino tells transports about itself in their options. */
 function withoutPinoOwn(options: TransportOptions): TransportOptions {

@@ -63,7 +63,10 @@ function levelOf(value: unknown): LogLevel {
 }
 
 function logAppLine({ level, time: _time, msg, ...rest }: Fields, logs: LogWriter): void {
-  logs.appLogger[levelOf(level)](rest, typeof msg === "string" ? msg : undefined);
+  const log = logs.appLogger;
+  if (typeof msg === "string") return log[levelOf(level)](rest, msg);
+  // The logger knows what to make of a message that is no text.
+  log[levelOf(level)](optional("msg", msg, rest));
 }
 
 /** Whether the line could be logged as a message; one whose fields are not of their form cannot. */
@@ -92,6 +95,8 @@ function logMessage(fields: Fields, logs: LogWriter): boolean {
   }
 }
 
-function optional(name: string, value: unknown): object {
-  return value === undefined || value === null || value === "" ? {} : { [name]: value };
+function optional(name: string, value: unknown, others: Fields = {}): object {
+  return value === undefined || value === null || value === ""
+    ? others
+    : { ...others, [name]: value };
 }

@@ -1,11 +1,15 @@
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { runNode, tempDir } from "@org/test-kit";
 import { describe, expect, test } from "vitest";
 import createTransport from "../../src/transport.ts";
 
 const BOT = new URL("bots/pino-bot.mjs", import.meta.url);
 const COUNT = 3000;
+/** A file: nothing is ever made below it. */
+const NO_FOLDER = fileURLToPath(import.meta.url);
 const CODES: Readonly<Record<string, number>> = { exit: 0, natural: 0, late: 0, throw: 1 };
 
 function entries(dir: string, path: string): Record<string, unknown>[] {
@@ -137,6 +141,53 @@ test("secrets in lines are taken out", async () => {
     '{"level":30,"time":1795428930123,"phone":"1234567890","accessToken":"SECRET","data":{"mediaKey":"SECRET"},"msg":"Bearer SECRETSECRET"}\n',
   );
   expect(readFileSync(join(dir, "whatsapp/1234567890.log"), "utf8")).not.toContain("SECRET");
+});
+
+test("a message that is no text is kept as one", async () => {
+  const dir = tempDir();
+  const time = '"level":30,"time":1795428930123';
+  await logged(dir, `{${time},"msg":{"a":1}}\n{${time},"msg":42}\n{${time},"msg":null,"b":2}\n`);
+  expect(entries(dir, "app/app.log").map(({ msg, b }) => msg ?? b)).toEqual(['{"a":1}', "42", 2]);
+});
+
+test("a line of megabytes costs what its bytes cost, in however many pieces it comes", async () => {
+  const dir = tempDir();
+  const piece = Buffer.alloc(4096, "x");
+  const pieces = Array.from({ length: 4096 }, () => piece);
+  // Looked through again with each piece they would be 30 GB, and the test would run out of time.
+  await logged(dir, '{"level":30,"time":1795428930123,"msg":"', ...pieces, '"}\n');
+  expect(entries(dir, "app/app.log")).toMatchObject([{ truncated: true }]);
+});
+
+test("whoever heeds the stream loses nothing, however small the buffer and large the pieces", async () => {
+  const dir = tempDir();
+  const stream = createTransport({ dir, timeZone: "UTC", maxBufferedBytes: 1024 * 1024 });
+  const lines = Array.from({ length: 8000 }, (_, at) =>
+    JSON.stringify({
+      level: 30,
+      time: 1_795_428_930_123,
+      phone: "1234567890",
+      id: `m${at}`,
+      text: "x".repeat(400),
+    }),
+  );
+  stream.write(`${lines.slice(0, 5000).join("\n")}\n`);
+  for (const line of lines.slice(5000)) {
+    if (!stream.write(`${line}\n`)) await once(stream, "drain");
+  }
+  await new Promise<void>((resolve) => stream.on("close", resolve).end());
+  expect(entries(dir, "whatsapp/1234567890.log").map(({ id }) => id)).toEqual(
+    lines.map((_, at) => `m${at}`),
+  );
+});
+
+test("on a folder that cannot be written to the sender does not wait for ever", async () => {
+  const stream = createTransport({ dir: join(NO_FOLDER, "logs"), maxBufferedBytes: 1024 * 1024 });
+  const line = `${JSON.stringify({ level: 30, text: "x".repeat(1000) })}\n`;
+  for (let at = 0; at < 20; at += 1) {
+    if (!stream.write(line.repeat(500))) await once(stream, "drain");
+  }
+  stream.destroy();
 });
 
 test("unknown options are refused", () => {
