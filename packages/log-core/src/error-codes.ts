@@ -88,6 +88,10 @@ export const LOG_ERROR_CODES = {
     summary: "The link to a phone's newest day cannot be made here; logging goes on without links.",
     delivery: "reported",
   },
+  LOG_STDOUT_STALLED: {
+    summary: "Nobody reads stdout, so that further copies to it are left out.",
+    delivery: "reported",
+  },
   LOG_CLEANUP_FAILED: {
     summary: "A day past the retention could not be removed.",
     delivery: "reported",

@@ -28,9 +28,9 @@ import { maskContext } from "./mask/mask-context.ts";
 import type { ResolvedWriterOptions } from "./options/writer-options.ts";
 import { ProblemReporter } from "./problem-reporter.ts";
 import { closeOnSignals, drainOnExit } from "./process-exit.ts";
-import { writeTo } from "./standard-stream.ts";
 import { ClockGuard } from "./retention/clock-guard.ts";
 import { RetentionUpkeep } from "./retention/retention-upkeep.ts";
+import { StdoutCopies } from "./stdout-copies.ts";
 import {
   closedError,
   droppedError,
@@ -110,6 +110,7 @@ export class FolderLogWriter implements LogWriter {
   readonly #appender: Appender;
   readonly #guard: ClockGuard;
   readonly #upkeep: RetentionUpkeep;
+  readonly #copies: StdoutCopies;
   readonly #aliases: AliasLog;
   readonly #format: LineFormatter;
   /** For messages: their log is about one phone, and masking it would hide nothing. */
@@ -131,6 +132,7 @@ export class FolderLogWriter implements LogWriter {
     const report = (error: LogError): void => this.#reporter.report(error);
     this.#folder = new LogFolder(options, report);
     this.#appender = this.#createAppender();
+    this.#copies = new StdoutCopies({ now, report });
     this.#guard = new ClockGuard(now, elapsedMs, (jumpMs) => report(jumpError(jumpMs)));
     this.#upkeep = new RetentionUpkeep({
       folder: this.#folder,
@@ -219,7 +221,7 @@ export class FolderLogWriter implements LogWriter {
 
   #append(log: LogKind, key: string, day: CalendarDay, line: string): boolean {
     const { stdout } = this.#options;
-    if (stdout === "all" || (stdout === "app" && log === "app")) writeTo(process.stdout, line);
+    if (stdout === "all" || (stdout === "app" && log === "app")) this.#copies.write(line);
     const hasRoom = this.#appender.append(log, key, day, line);
     // Logged by an exit handler that runs after ours: there is no later.
     if (this.#isEnding) this.#drain(true)?.();
