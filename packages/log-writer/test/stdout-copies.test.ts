@@ -7,7 +7,7 @@ import { tempDir } from "@org/test-kit";
 import { expect, onTestFinished, test } from "vitest";
 
 const PACKAGE = new URL("../dist/index.js", import.meta.url).href;
-const COUNT = 300;
+const COUNT = 200;
 
 test("a reader of stdout that has stopped costs copies, which is said, and not the bot's memory", async () => {
   const dir = tempDir();
