@@ -68,6 +68,7 @@ export class FileOpener {
       // A day of a million parts has no name for the next one.
       path = folder.pathOf(name);
       folder.prepare();
+      folder.refuseLinkedDay(name);
     } catch (cause) {
       return done(cause as Error, undefined);
     }

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, lstatSync, openSync } from "node:fs";
 import { join, resolve } from "node:path";
 import {
   createCalendar,
@@ -62,6 +62,8 @@ export class LogFolder {
   #agreed = false;
   #registered = false;
   readonly #linked = new LinkedFiles();
+  /** Folders of days that have been seen to be no links. */
+  readonly #plainDays = new Set<string>();
 
   /**
    * Reads the folder's settings, or makes the folder with the settings asked for. What the file system
@@ -115,6 +117,21 @@ export class LogFolder {
   prepare(): void {
     if (!this.#agreed) this.#agree();
     if (!this.#registered) this.#register();
+  }
+
+  /**
+   * Throws if a link lies where the folder of a file's day should be: readers follow none, so what is
+   * written through it would be outside of the folder, and nobody would find it.
+   */
+  refuseLinkedDay(file: OwnFile): void {
+    if (file.log === "aliases") return;
+    const day = formatDayFolder(logRoot(file.log), file.day);
+    if (this.#plainDays.has(day)) return;
+    const stats = lstatSync(join(this.dir, day), { throwIfNoEntry: false });
+    if (stats?.isSymbolicLink() === true) {
+      throw new Error(`${day} is a link, which no reader follows`);
+    }
+    if (stats !== undefined) this.#plainDays.add(day);
   }
 
   /** Makes the folder of a file, and the log folder's own files if somebody removed them. */

@@ -1,5 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { createLogWriter, type LogError, type LogWriter } from "@org/log-writer";
 import { tempDir } from "@org/test-kit";
@@ -26,6 +34,30 @@ describe.skipIf(!hasPipes)("a pipe in the place of a file of the folder's own", 
     } else expect(logs.metrics()).toMatchObject({ written: 1 });
   });
 });
+
+test.skipIf(process.platform === "win32")(
+  "a link in the place of a day's folder is not written through, and waited out",
+  async () => {
+    const dir = tempDir();
+    const elsewhere = tempDir();
+    const day = join(dir, "whatsapp", new Date().toISOString().slice(0, 10));
+    mkdirSync(join(dir, "whatsapp"));
+    symlinkSync(elsewhere, day);
+    const errors: LogError[] = [];
+    await using logs = createLogWriter({
+      dir,
+      timeZone: "UTC",
+      onError: (error) => errors.push(error),
+    });
+    logs.logWhatsAppMessage({ phone: "1234567890", direction: "INCOMING", type: "text" });
+    await expect(logs.flush()).rejects.toMatchObject({ code: "LOG_WRITE_FAILED" });
+    expect(errors[0]?.message).toContain("is a link, which no reader follows");
+    expect(readdirSync(elsewhere)).toEqual([]);
+    rmSync(day);
+    await logs.flush();
+    expect(readdirSync(day)).toEqual(["1234567890.log"]);
+  },
+);
 
 test("a layout.json of gigabytes is not read into memory", async () => {
   const dir = tempDir();
