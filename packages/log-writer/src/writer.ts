@@ -336,9 +336,8 @@ export class FolderLogWriter implements LogWriter {
     const left = drained.left + this.#aliases.waiting;
     const { error } = drained;
     if (left > 0) return () => this.#reporter.report(lostError(this.#folder.dir, left, error));
-    if (error instanceof NotSyncedError)
-      return () => this.#reporter.report(this.#failure(error, ""));
-    return undefined;
+    if (!(error instanceof NotSyncedError)) return undefined;
+    return () => this.#reporter.report(syncError(this.#folder.dir, error));
   }
 
   /** Flushes, with pauses where nothing could be written; errors that pass cost no patience. */
