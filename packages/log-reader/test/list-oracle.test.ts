@@ -8,7 +8,7 @@ import { openLogs, type ListQuery } from "../src/index.ts";
 import { openShared } from "../src/open-logs.ts";
 import { folder, makeFolder, readLines, seldom, ZONES } from "./counted-folders.ts";
 
-const RUNS = process.env["FULL"] === undefined ? 120 : 4_000;
+const RUNS = process.env["FULL"] === undefined ? 120 : 2_000;
 
 /** What a list with counts has to say of each phone, besides what names and sizes tell. */
 function countedPhones(dir: string, timeZone: string, { phone, since }: ListQuery): object[] {

@@ -4,7 +4,7 @@ import type { LogReader, QueryReport, WaitingQuery } from "../src/index.ts";
 import { DAY_MS, HOUR_MS, logsOf, NOW, type Written } from "./folder.ts";
 import { failSystem } from "./source/failing-system.ts";
 
-const RUNS = process.env["FULL"] === undefined ? 100 : 2_000;
+const RUNS = process.env["FULL"] === undefined ? 100 : 1_000;
 
 type Fields = { readonly [Name in keyof Written]?: Written[Name] | undefined };
 

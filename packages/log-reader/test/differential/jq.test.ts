@@ -7,7 +7,7 @@ import { stringToken } from "../hostile.ts";
 import { folderOf, fragments, saidWith, soughtText } from "./shared-corpus.ts";
 import { isInstalled, jq, placesOf } from "./tools.ts";
 
-const RUNS = process.env["FULL"] === undefined ? 60 : 1000;
+const RUNS = process.env["FULL"] === undefined ? 60 : 400;
 
 /** Numbers that JavaScript and jq write alike. */
 const number = fc

@@ -4,7 +4,7 @@ import { collect } from "../folder.ts";
 import { folderOf, fragments, saidWith, soughtText, type Said } from "./shared-corpus.ts";
 import { isInstalled, placesOf, ripgrep } from "./tools.ts";
 
-const RUNS = process.env["FULL"] === undefined ? 40 : 1000;
+const RUNS = process.env["FULL"] === undefined ? 40 : 400;
 
 type Values = readonly [way: string, text: string, msg: string, nested: string, bytes: string];
 
