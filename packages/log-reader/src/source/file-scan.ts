@@ -109,14 +109,18 @@ export class FileScan {
     if (this.#to < end) this.#left = { from: this.#to, to: end };
   }
 
-  /** Reads the beginning of a file of unknown size: what does not fill its room is all there is. */
+  /**
+   * Reads the beginning of a file of unknown size: what does not fill its room is all there is. But where
+   * it ends within a line a failing disk may have cut it short: its size then tells.
+   */
   #readFirst(file: LogFile): number {
     const free = this.#window.free();
     const room =
       free.length > this.#maxStretchBytes ? free.subarray(0, this.#maxStretchBytes) : free;
     const count = this.#readInto(room, file);
-    if (count === room.length) this.#measure(file, WHOLE_FILE);
-    else this.#size = this.#to = count;
+    const isWhole = count < room.length && (count === 0 || room[count - 1] === LF);
+    if (isWhole) this.#size = this.#to = count;
+    else this.#measure(file, WHOLE_FILE);
     return count;
   }
 

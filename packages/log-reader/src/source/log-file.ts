@@ -68,8 +68,8 @@ export function openLogFile(path: string): OpenedFile {
 }
 
 /**
- * Opens what was seen to be a plain file a moment ago, without asking again: that is a quarter of what a
- * small file costs. Should it be something else by now, reading it ends at once or fails.
+ * Opens what was seen to be a plain file a moment ago, without asking again: one system call of four that
+ * a small file takes. Should it be something else by now, reading it ends at once or fails.
  */
 export function openPlainFile(path: string): { kind: "open"; file: LogFile } | Refusal {
   const descriptor = openDescriptor(path);

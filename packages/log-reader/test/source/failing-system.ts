@@ -20,3 +20,24 @@ export function failSystem(call: Call, code: string, ending = ""): void {
     syncBuiltinESMExports();
   });
 }
+
+/** Lets reads get no further than `bytes`, as on a disk with a bad sector: what would begin there fails. */
+export function breakReadsAt(bytes: number, code: string): void {
+  const real = fs.readSync as (...input: unknown[]) => number;
+  vi.spyOn(fs, "readSync").mockImplementation((...input: unknown[]) => {
+    const [descriptor, target, start, length, position] = input as [
+      number,
+      Buffer,
+      number,
+      number,
+      number,
+    ];
+    if (position >= bytes) throw Object.assign(new Error(`${code}: made to fail`), { code });
+    return real(descriptor, target, start, Math.min(length, bytes - position), position);
+  });
+  syncBuiltinESMExports();
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+    syncBuiltinESMExports();
+  });
+}

@@ -8,7 +8,7 @@ import { plannedFile, type PlannedFile } from "../../src/plan/planned-file.ts";
 import type { LineBlock } from "../../src/scan/line-window.ts";
 import { QueryCounts } from "../../src/query-counts.ts";
 import { FileScan } from "../../src/source/file-scan.ts";
-import { failSystem } from "./failing-system.ts";
+import { breakReadsAt, failSystem } from "./failing-system.ts";
 
 const day = "2026-11-23";
 if (!isCalendarDay(day)) throw new Error("no day");
@@ -63,6 +63,13 @@ describe("the blocks of a file", () => {
     const { counts, scan } = scanOf("x\n");
     failSystem("readSync", "EIO");
     expect([...blocks(scan)]).toEqual([]);
+    expect(frame(counts).unreadableFiles).toEqual([{ file: FILE.path, code: "EIO" }]);
+  });
+
+  test("end where a disk fails within a line, which is said", () => {
+    const { counts, scan } = scanOf("one\ntwo\nthree\n");
+    breakReadsAt(6, "EIO");
+    expect(Array.from(blocks(scan), ({ bytes }) => bytes.toString())).toEqual(["one\n", "tw"]);
     expect(frame(counts).unreadableFiles).toEqual([{ file: FILE.path, code: "EIO" }]);
   });
 
