@@ -24,8 +24,18 @@ export function placesOf(dir: string, entries: readonly LogEntry[]): Place[] {
 
 /** The lines that hold a text for ripgrep, sorted. */
 export function ripgrep(dir: string, text: string, ...flags: readonly string[]): Place[] {
-  // `-a`: a NUL makes no file binary. `--no-ignore`: log folders tell git to ignore them.
-  const common = ["-F", "-a", "-n", "-H", "--no-heading", "--no-ignore", "--color=never"];
+  // `-a`: a NUL makes no file binary. `--no-ignore`: log folders tell git to ignore them. `-g`: the
+  // folder's settings are no log.
+  const common = [
+    "-F",
+    "-a",
+    "-n",
+    "-H",
+    "--no-heading",
+    "--no-ignore",
+    "-g*.log",
+    "--color=never",
+  ];
   const stdout = run("rg", [...common, ...flags, "-e", text, dir], [0, 1]);
   const lines = stdout.split("\n").filter((line) => line !== "");
   return lines.map((line) => placeAt(dir, /^(.*?\.log:\d+):/.exec(line)?.[1] ?? line)).toSorted();
