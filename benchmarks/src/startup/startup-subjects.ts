@@ -15,8 +15,8 @@ export interface StartupSubject {
 /** What every start of Node costs. */
 export const BASELINE: StartupSubject = { name: "`node -e 0`", args: ["-e", "0"] };
 
-/** What `log-cli get` loads besides the program itself, which would run. */
-const GET_FILES = ["parser.js", "get.js", "json.js"];
+/** What `log-cli get` loads besides the program itself, which would run; it imports the rest. */
+const GET_FILES = ["ask.js"];
 
 /** The commands, and what their start is made of: each part alone in a Node of its own. */
 export function startupSubjects(dir: string, phone: string): readonly StartupSubject[] {
