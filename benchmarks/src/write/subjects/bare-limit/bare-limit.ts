@@ -8,7 +8,7 @@ import { BatchFiles } from "./batch-files.ts";
 import { copyPlain, copyText } from "./plain-copy.ts";
 
 /**
- * What this way of writing can cost at best: the walk over the entry, pino's formatting, batches by
+ * What this way of writing costs by itself: the walk over the entry, pino's formatting, batches by
  * phone and day, `fs.write`; without any of the checks, links, accounts and guarantees of a log.
  */
 export const createSubject: SubjectFactory = (dir) => {
