@@ -42,9 +42,9 @@ export function startAhead(options: AheadOptions): boolean {
   }
 }
 
-function msToSearch({ dir, since = "" as CalendarDay, days = Infinity }: AheadOptions): number {
+function msToSearch({ dir, since, days = Infinity }: AheadOptions): number {
   const root = `${dir}/${ROOT}`;
-  const asked = readdirSync(root).filter((name) => isCalendarDay(name) && name >= since);
+  const asked = readdirSync(root).filter((name) => isCalendarDay(name) && name >= (since ?? ""));
   const last = asked.toSorted().at(-1);
   if (last === undefined) return 0;
   const names = readdirSync(`${root}/${last}`);

@@ -35,6 +35,8 @@ describe("no thread is started ahead", () => {
     if (!isCalendarDay(later)) throw new Error("no day");
     expect(startAhead({ dir: folderOf(1024 * 1024) })).toBe(false);
     expect(startAhead({ dir: folderOf(2 ** 30), since: later })).toBe(false);
+    // A day takes 70 ms, both would take 140.
+    expect(startAhead({ dir: folderOf(200 * 1024 * 1024), days: 1 })).toBe(false);
     expect(startAhead({ dir: join(folderOf(0), "missing") })).toBe(false);
     expect(startAhead({ dir: fileTree({ whatsapp: "" }) })).toBe(false);
     await setImmediate();
@@ -60,12 +62,13 @@ describe.skipIf(availableParallelism() < 2)("a thread that is started ahead", ()
     }));
     const rules = { readBytes: 4096, batchBytes: 4096, batchFiles: 1, minSharedMs: 0 };
     const clock = { now: () => NOW };
+    // Both have a thread at a time.
     for (const newThreads of [0, 1]) {
       const logs = openShared({ dir: logsOf(entries).dir, clock }, { ...rules, maxWorkers: 1 });
+      onTestFinished(() => logs.close());
       const before = threads();
       expect(await collect(logs.search("m"))).toHaveLength(200);
       expect(threads() - before).toBe(newThreads);
-      await logs.close();
     }
   });
 });

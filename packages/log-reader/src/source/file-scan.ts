@@ -14,6 +14,8 @@ export interface FileScanCounts extends LoadCounts, FinderNotes {
 /** Beyond the end of a stretch only what is left of its last line is wanted: so much at first. */
 const LINE_END_BYTES = 4096;
 const LF = 0x0a;
+/** Where a disk fails, the system gives what comes before: whole pages. */
+const PAGE_BYTES = 4096;
 
 /** How files are read. */
 export interface FileScanOptions {
@@ -111,15 +113,15 @@ export class FileScan {
 
   /**
    * Reads the beginning of a file of unknown size: what does not fill its room is all there is. But where
-   * it ends within a line a failing disk may have cut it short: its size then tells.
+   * it ends within a line, or with a page, a failing disk may have cut it short: its size then tells.
    */
   #readFirst(file: LogFile): number {
     const free = this.#window.free();
     const room =
       free.length > this.#maxStretchBytes ? free.subarray(0, this.#maxStretchBytes) : free;
     const count = this.#readInto(room, file);
-    const isWhole = count < room.length && (count === 0 || room[count - 1] === LF);
-    if (isWhole) this.#size = this.#to = count;
+    const mayBeCut = count > 0 && (room[count - 1] !== LF || count % PAGE_BYTES === 0);
+    if (count < room.length && !mayBeCut) this.#size = this.#to = count;
     else this.#measure(file, WHOLE_FILE);
     return count;
   }

@@ -2,16 +2,16 @@ import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { onTestFinished, vi } from "vitest";
 
-type Call = "openSync" | "readSync" | "lstatSync" | "readFileSync" | "readdirSync";
+type Call = "openSync" | "readSync" | "fstatSync" | "lstatSync" | "readFileSync" | "readdirSync";
 
 /**
- * Lets one call of the file system fail with an error code for paths that end in some way (for reads,
- * always) until the test ends: root may read everything, so permissions alone prove nothing.
+ * Lets one call of the file system fail with an error code for paths that end in some way (for calls on
+ * open files, always) until the test ends: root may read everything, so permissions alone prove nothing.
  */
 export function failSystem(call: Call, code: string, ending = ""): void {
   const real = fs[call] as (...input: unknown[]) => unknown;
   vi.spyOn(fs, call).mockImplementation(((...input: unknown[]) => {
-    if (call !== "readSync" && !String(input[0]).endsWith(ending)) return real(...input);
+    if (typeof input[0] !== "number" && !String(input[0]).endsWith(ending)) return real(...input);
     throw Object.assign(new Error(`${code}: made to fail`), { code });
   }) as never);
   syncBuiltinESMExports();

@@ -73,6 +73,14 @@ describe("the blocks of a file", () => {
     expect(frame(counts).unreadableFiles).toEqual([{ file: FILE.path, code: "EIO" }]);
   });
 
+  test("end where a disk fails between two lines, which is said", () => {
+    const { counts, scan } = scanOf("sixteen bytes..\n".repeat(1024));
+    breakReadsAt(4096, "EIO");
+    const bytes = Array.from(blocks(scan), (block) => block.bytes.length);
+    expect(bytes).toEqual([4096]);
+    expect(frame(counts).unreadableFiles).toEqual([{ file: FILE.path, code: "EIO" }]);
+  });
+
   test("end where the file ended when it was opened", () => {
     const { dir, scan } = scanOf("one\n".repeat(500_000));
     let bytes = 0;
@@ -102,6 +110,24 @@ describe("the blocks of a file", () => {
       }
     },
   );
+
+  test("are all of a small file without asking for its size", () => {
+    const { scan } = scanOf("one\ntwo\n");
+    failSystem("fstatSync", "EIO");
+    expect(Array.from(blocks(scan), ({ bytes }) => bytes.toString())).toEqual(["one\ntwo\n"]);
+  });
+
+  test("go on where what is read at first ends with a line", () => {
+    const content = "sixteen bytes..\n".repeat(4);
+    const { dir, counts } = scanOf(content);
+    const whole = new FileScan(dir, counts, { readBytes: 16 });
+    expect(Array.from(blocks(whole), ({ bytes }) => bytes.toString()).join("")).toBe(content);
+    const part = new FileScan(dir, counts, { maxStretchBytes: 16 });
+    expect(Array.from(blocks(part), ({ bytes }) => bytes.toString())).toEqual([
+      "sixteen bytes..\n",
+    ]);
+    expect(part.left).toEqual({ from: 16, to: 64 });
+  });
 
   test("are none where something else has come in the file's place", () => {
     const { dir, counts, scan } = scanOf("x\n");

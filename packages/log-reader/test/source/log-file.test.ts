@@ -1,13 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { realpathSync, symlinkSync } from "node:fs";
+import { appendFileSync, realpathSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileTree } from "@org/test-kit";
 import { expect, test } from "vitest";
 import { probe } from "../../src/source/file-probe.ts";
-import { openLogFile } from "../../src/source/log-file.ts";
+import { openLogFile, openPlainFile } from "../../src/source/log-file.ts";
 import { failSystem } from "./failing-system.ts";
 
 function opened(path: string) {
@@ -16,16 +16,30 @@ function opened(path: string) {
   return result.file;
 }
 
-test("a file is read from any place, and knows its size", () => {
-  const file = opened(join(fileTree({ log: "0123456789" }), "log"));
+test("a file is read from any place, and knows its size when it was opened", () => {
+  const path = join(fileTree({ log: "01234567" }), "log");
+  const file = opened(path);
   const target = Buffer.alloc(4);
-  expect(file.bytes).toBe(10);
+  appendFileSync(path, "89");
+  expect(file.bytes).toBe(8);
   expect(file.read(target, 8)).toBe(2);
   expect(target.toString("latin1", 0, 2)).toBe("89");
   expect(file.read(target, 10)).toBe(0);
   file.close();
   file.close();
   expect(file.read(target, 0)).toBe(0);
+});
+
+test("opened as what was seen to be plain, its size is that of when it is first asked for", () => {
+  const path = join(fileTree({ log: "01234567" }), "log");
+  const result = openPlainFile(path);
+  if (result.kind !== "open") throw new Error(result.kind);
+  appendFileSync(path, "89");
+  expect(result.file.bytes).toBe(10);
+  appendFileSync(path, "x");
+  expect(result.file.bytes).toBe(10);
+  result.file.close();
+  expect(result.file.bytes).toBe(0);
 });
 
 test("a file or folder that is not there has gone", () => {
