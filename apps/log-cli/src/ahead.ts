@@ -1,10 +1,9 @@
 import { DEFAULT_FOLDER, isCalendarDay } from "@org/log-core";
 import { startAhead, type AheadOptions } from "@org/log-reader/ahead";
+import { COMMANDS } from "./command-table.ts";
 import { fromCaller } from "./folder.ts";
 import type { Io } from "./io.ts";
 
-/** Commands that read all phones unless told otherwise, and how many days. */
-const DEFAULT_DAYS: Readonly<Record<string, number>> = { search: 7, stats: 30 };
 /** With one of these little is read, or by another thread. */
 const NARROW = /^--(?:phone|on|limit|regex)(?:=|$)/;
 
@@ -22,15 +21,21 @@ export function threadAhead(words: readonly string[], io: Io): void {
   }
 }
 
-/** What the words of a command line ask for, if it may be much; its folder as it was typed. */
+/** What a `search` or `stats` of these words reads, if it may be much; its folder as it was typed. */
 export function likelyScan(words: readonly string[], env: Io["env"]): AheadOptions | undefined {
-  const defaultDays = DEFAULT_DAYS[words[0] ?? ""];
-  if (defaultDays === undefined || words.some((word) => NARROW.test(word))) return undefined;
+  const [command] = words;
+  if ((command !== "search" && command !== "stats") || isNarrow(words)) return undefined;
   const dir = valueIn(words, "dir") ?? (env["LOG_DIR"] || DEFAULT_FOLDER);
   const since = valueIn(words, "since");
   if (since !== undefined) return isCalendarDay(since) ? { dir, since } : undefined;
   if (valueIn(words, "until") !== undefined) return { dir };
-  return { dir, days: Number(valueIn(words, "days") ?? defaultDays) };
+  return { dir, days: Number(valueIn(words, "days") ?? COMMANDS[command].defaultDays) };
+}
+
+function isNarrow(words: readonly string[]): boolean {
+  const [command, first] = words;
+  const isOfOnePhone = command === "stats" && first?.startsWith("-") === false;
+  return isOfOnePhone || words.some((word) => NARROW.test(word));
 }
 
 /** What stands behind an option. */

@@ -1,7 +1,7 @@
+import { fileTree } from "@org/test-kit";
 import { expect, test } from "vitest";
 import { likelyScan } from "../src/ahead.ts";
 import { runCli } from "./fake-io.ts";
-import { fileTree } from "@org/test-kit";
 
 test.each([
   ["search refund", { dir: "app/logs", days: 7 }],
@@ -10,6 +10,7 @@ test.each([
   ["search refund --until 2026-11-01", { dir: "app/logs" }],
   // Little is read, or nobody can tell yet how much.
   ["get 391234567890", undefined],
+  ["stats 391234567890 --days 7", undefined],
   ["search refund --phone 39*", undefined],
   ["search refund --limit=5", undefined],
   ["search --regex refund", undefined],
