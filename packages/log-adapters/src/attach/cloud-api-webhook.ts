@@ -34,10 +34,9 @@ interface Outcome {
 /**
  * A handler that logs what WhatsApp delivers and hands the request on: with `next` the bot's own
  * handler and body parser run afterwards, as if it were not there; without, it answers, and logs when
- * the answer is on its way. The body may
- * have been parsed before, or not; a signature can be checked only on the bytes, so put it before
- * the parser. Where nobody has parsed the body, `request.body` is the parsed one. Nothing ever
- * throws in the bot.
+ * the answer is on its way. The body may have been parsed before, or not; a signature can be checked
+ * only on the bytes, so put it before the parser. Where nobody has parsed the body, `request.body` is
+ * the parsed one. Nothing ever throws in the bot.
  *
  * @throws {LogError} `LOG_OPTIONS_INVALID`
  */

@@ -100,9 +100,12 @@ describe.each(PLACES)("$name", ({ start }) => {
     const url = await start(logs, { appSecret: SECRET });
     expect(await post(url, BODY, signature(BODY))).toEqual({ status: 200, text: "wamid.1" });
     expect(await post(url, BODY, signature(BODY, "a guess"))).toMatchObject({ status: 401 });
+    expect(await post(url, BODY, { "x-hub-signature-256": "sha256=00" })).toMatchObject({
+      status: 401,
+    });
     expect(await post(url)).toMatchObject({ status: 401 });
     expect(logs.messages).toHaveLength(1);
-    expect(logs.app.map(([level]) => level)).toEqual(["warn", "warn"]);
+    expect(logs.app.map(([level]) => level)).toEqual(["warn", "warn", "warn"]);
   });
 
   test("large bodies in many pieces arrive whole", async () => {
