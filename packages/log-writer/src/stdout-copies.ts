@@ -2,7 +2,8 @@ import { formatTime, LogError } from "@org/log-core";
 import { writeTo } from "./standard-stream.ts";
 
 /** Copies that wait while whoever reads stdout does not; Node would let them grow for ever. */
-const MAX_WAITING_BYTES = 16 * 1024 * 1024;
+const MAX_WAITING_MIB = 16;
+const MAX_WAITING_BYTES = MAX_WAITING_MIB * 1024 * 1024;
 
 /** What copies need of their writer. */
 export interface StdoutCopiesOptions {
@@ -12,7 +13,7 @@ export interface StdoutCopiesOptions {
 
 /**
  * Copies of lines on stdout, for containers. They cost a bot neither its life nor its memory: when
- * nobody reads them they are left out, which is said at once, and in a line of their own when it is over.
+ * nobody reads them they are left out, which is said at once, and in a line there when it is over.
  */
 export class StdoutCopies {
   readonly #options: StdoutCopiesOptions;
@@ -38,8 +39,8 @@ export class StdoutCopies {
     this.#options.report(
       new LogError(
         "LOG_STDOUT_STALLED",
-        `Nobody reads stdout: ${MAX_WAITING_BYTES} bytes wait for it, and further copies are left out ` +
-          `until it is read. The files have every line. See to whatever collects it, or set stdout: false.`,
+        `Nobody reads stdout: ${MAX_WAITING_MIB} MiB wait for it, and further copies are left out until it ` +
+          `is read. The files have every line. See to whatever collects it, or set stdout: false.`,
       ),
     );
   }

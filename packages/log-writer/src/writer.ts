@@ -281,8 +281,7 @@ export class FolderLogWriter implements LogWriter {
     const error = await this.#flushAll();
     // Out of the promise: what the callback throws is its owner's, like any other callback's.
     setImmediate(() => {
-      if (error === null) callback?.();
-      else callback?.(this.#flushError(error));
+      callback?.(error === null ? undefined : this.#flushError(error));
     });
   }
 
@@ -362,6 +361,7 @@ export class FolderLogWriter implements LogWriter {
   async #close(): Promise<void> {
     const error = await this.#flushOrGiveUp();
     await this.#upkeep.stop();
+    this.#aliases.stop();
     const { entries, aliases } = await this.#appender.close();
     const lost = entries + aliases + this.#aliases.waiting;
     for (const forget of this.#forgetProcess) forget();

@@ -91,6 +91,11 @@ export class AliasLog {
     this.#handOn();
   }
 
+  /** Hands nothing on any more: who writes it has ended. */
+  stop(): void {
+    clearTimeout(this.#roomTimer);
+  }
+
   #take(alias: Alias): boolean {
     const pair = pairOf(alias.ids);
     if (this.#known !== undefined) return this.#known.has(pair) || this.#write(pair, alias);

@@ -11,7 +11,7 @@ import type { Target } from "./target.ts";
  * as making ten lines. The thread pool has four threads; the bot's own calls find one free.
  */
 const IN_FLIGHT = 3;
-/** As many when much waits already: twice the threads, which keeps them busy. */
+/** So many when much waits already: twice the threads, which keeps them busy. */
 const IN_FLIGHT_UNDER_PRESSURE = 8;
 const FIRST_RETRY_MS = 50;
 const MAX_RETRY_MS = 2000;

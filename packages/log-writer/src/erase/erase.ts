@@ -220,7 +220,8 @@ function refusedError(dir: string, refused: readonly unknown[], dryRun: boolean)
   const { code, message } = folderError(dir, refused[0]);
   const done = dryRun
     ? ""
-    : ` ${refused.length} of its files or folders were refused; everything else is erased. Erase again then.`;
+    : ` Refused: ${refused.length} of its files or folders; everything else is erased but for which ids ` +
+      `are one person. Erase again then.`;
   return new LogError(code, message + done, {
     cause: refused[0],
     context: { refused: refused.length },

@@ -13,12 +13,12 @@ export interface LineTaker {
   end(): Promise<void>;
 }
 
-/** What is beyond it of a line is left out: no entry is as long, and no text can grow for ever. */
+/** What a line has beyond it is left out: no entry is as long, and no text can grow for ever. */
 const MAX_LINE_CHARS = 64 * 1024 * 1024;
 
 /**
  * A stream that takes text in any pieces and hands it on by lines. What is more than its taker has room
- * for waits in the sender; where nothing can be made room for, the taker has to decide what goes.
+ * for waits in the sender; where a flush fails, the taker gets it all the same and decides what goes.
  */
 export function createLineStream(taker: LineTaker): Writable {
   const decoder = new StringDecoder("utf8");
