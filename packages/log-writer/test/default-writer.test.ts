@@ -1,15 +1,12 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runNode, tempDir, type NodeResult } from "@org/test-kit";
 import { describe, expect, test } from "vitest";
-
-const PACKAGE = new URL("../dist/index.js", import.meta.url).href;
+import { writeBot } from "./bot-file.ts";
 
 /** Runs a script with the module's own functions in a process with its own environment. */
 function run(dir: string, script: string, env: Record<string, string> = {}): Promise<NodeResult> {
-  const file = join(dir, "bot.mjs");
-  const names = "appLogger, createLogWriter, logRequest, logWhatsAppMessage";
-  writeFileSync(file, `import { ${names} } from "${PACKAGE}";\n${script}`);
+  const file = writeBot(dir, script, "appLogger, createLogWriter, logRequest, logWhatsAppMessage");
   const clean = { LOG_DIR: "", LOG_LEVEL: "", LOG_BOT: "", LOG_STDOUT: "", LOG_TIME_ZONE: "UTC" };
   return runNode(file, { cwd: dir, env: { ...clean, ...env } });
 }

@@ -1,17 +1,14 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { eventually, startNode, tempDir } from "@org/test-kit";
 import { expect, test } from "vitest";
-
-const PACKAGE = new URL("../dist/index.js", import.meta.url).href;
+import { writeBot } from "./bot-file.ts";
 
 test("whoever reads stdout may go away: the bot goes on and every line is in its file", async () => {
   const dir = tempDir();
-  const file = join(dir, "bot.mjs");
-  writeFileSync(
-    file,
-    `import { createLogWriter } from "${PACKAGE}";
-     const logs = createLogWriter({ dir: "logs", stdout: "all", timeZone: "UTC" });
+  const file = writeBot(
+    dir,
+    `const logs = createLogWriter({ dir: "logs", stdout: "all", timeZone: "UTC" });
      let count = 0;
      const timer = setInterval(() => {
        logs.appLogger.info({ count: (count += 1) }, "x".repeat(1000));
@@ -36,13 +33,11 @@ test("whoever reads stdout may go away: the bot goes on and every line is in its
 
 test("whoever reads stderr may go away: what goes wrong does not take the bot with it", async () => {
   const dir = tempDir();
-  const file = join(dir, "bot.mjs");
   const alive = join(dir, "alive");
-  writeFileSync(
-    file,
+  const file = writeBot(
+    dir,
     `import { once } from "node:events";
      import { writeFileSync } from "node:fs";
-     import { createLogWriter } from "${PACKAGE}";
      process.stdout.write("ready");
      await once(process.stdin.resume(), "end");
      // Where a file is no folder can be made: said on stderr, by the writer and by the environment.

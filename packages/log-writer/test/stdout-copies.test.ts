@@ -1,21 +1,19 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { tempDir } from "@org/test-kit";
 import { expect, onTestFinished, test } from "vitest";
+import { writeBot } from "./bot-file.ts";
 
-const PACKAGE = new URL("../dist/index.js", import.meta.url).href;
 const COUNT = 200;
 
 test("a reader of stdout that has stopped costs copies, which is said, and not the bot's memory", async () => {
   const dir = tempDir();
-  const file = join(dir, "bot.mjs");
-  writeFileSync(
-    file,
+  const file = writeBot(
+    dir,
     `import { once } from "node:events";
-     import { createLogWriter } from "${PACKAGE}";
      const logs = createLogWriter({ dir: "logs", stdout: "all", timeZone: "UTC" });
      for (let at = 0; at < ${COUNT}; at += 1) {
        logs.appLogger.info({ at }, "x".repeat(100_000));

@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync, rmSync, symlinkSync, writeFileSync } from
 import { join } from "node:path";
 import { parseAlias, parsePhoneKey, type Alias } from "@org/log-core";
 import { tempDir } from "@org/test-kit";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { AliasLog } from "../../src/aliases/alias-log.ts";
 
 const LID = "123456789012345@lid";
@@ -155,6 +155,26 @@ test("links that were taken before the files were read are kept until there is r
   expect({ waiting: aliases.waiting, appended: appended.length }).toEqual({
     waiting: 0,
     appended: 3,
+  });
+});
+
+test("links that wait for room are written as soon as there is some, until the writer has ended", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const room = { lines: 0 };
+  const { aliases, appended } = open(tempDir(), room);
+  aliases.link([pair(LID, "1234567890"), pair(LID, "1234567891")], "same");
+  await aliases.settle();
+  expect(appended).toHaveLength(0);
+  room.lines = 1;
+  vi.runOnlyPendingTimers();
+  expect(appended).toHaveLength(1);
+  room.lines = 1;
+  aliases.stop();
+  expect(vi.getTimerCount()).toBe(0);
+  expect({ waiting: aliases.waiting, appended: appended.length }).toEqual({
+    waiting: 1,
+    appended: 1,
   });
 });
 

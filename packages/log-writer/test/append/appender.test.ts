@@ -71,6 +71,16 @@ function read(dir: string, name: string): string {
   return readFileSync(join(dir, "whatsapp", DAY, name), "utf8");
 }
 
+test.each([
+  ["three files", "a\n", 3],
+  ["eight, where half of what makes callers wait waits already,", `${"x".repeat(30_000)}\n`, 8],
+])("%s are written at once", async (_name, line, atOnce) => {
+  const { appender } = make({ maxBufferedBytes: MIB });
+  for (let at = 0; at < 10; at += 1) log(appender, `123456789${at}`, line);
+  await new Promise(setImmediate);
+  expect(appender.counts().openFiles).toBe(atOnce);
+});
+
 test("lines are counted when they are taken and when they are in their file", async () => {
   const { appender, dir } = make();
   expect(log(appender, "1234567890", "a\n")).toBe(true);
@@ -241,8 +251,10 @@ describe("a file that cannot be written", () => {
     block(dir);
     log(appender, "1234567890", "a\n");
     log(appender, "1234567891", "b\n");
+    mkdirSync(join(dir, "aliases.ndjson"));
+    appender.appendAlias("a link\n");
     await appender.flush();
-    expect(await appender.close()).toEqual({ entries: 1, aliases: 0 });
+    expect(await appender.close()).toEqual({ entries: 1, aliases: 1 });
     expect(appender.counts()).toEqual({
       accepted: 1,
       written: 1,

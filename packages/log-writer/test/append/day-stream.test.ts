@@ -1,10 +1,24 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { tempDir } from "@org/test-kit";
-import { expect, test, vi } from "vitest";
+import type { RotatingFileStream } from "rotating-file-stream";
+import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { directIo, poolIo, type AppendIo } from "../../src/append/append-io.ts";
 import { DayFile, FileGoneError, type AppendResult } from "../../src/append/day-file.ts";
 import { DayStreams, type DayStream } from "../../src/append/day-stream.ts";
+
+vi.mock(import("rotating-file-stream"), async (original) => {
+  const library = await original();
+  const createStream: typeof library.createStream = (...input) => {
+    const made = library.createStream(...input);
+    streamsMade.push(made);
+    return made;
+  };
+  return { ...library, createStream };
+});
+/** The library's own streams that were made in this test. */
+const streamsMade = vi.hoisted((): RotatingFileStream[] => []);
+beforeEach(() => void streamsMade.splice(0));
 
 function open(path: string, io: AppendIo): Promise<DayFile> {
   const options = { path, fileMode: 0o600, io, syncEachChunk: false, elapsedMs: () => 0 };
@@ -35,11 +49,15 @@ test.each([
   ["at once", directIo],
 ])("chunks are appended %s, and the file is closed after the last", async (_name, io) => {
   const path = join(tempDir(), "f");
+  const closeFile = vi.spyOn(io, "close");
+  onTestFinished(() => closeFile.mockRestore());
   const { stream: to, errors } = await stream(path, io);
   for (const text of ["a\n", "b\nc\n", "d\n"]) {
     expect(await append(to, text)).toMatchObject({ writtenBytes: text.length, error: null });
   }
+  expect(closeFile).not.toHaveBeenCalled();
   await close(to);
+  expect(closeFile).toHaveBeenCalledOnce();
   expect(readFileSync(path, "utf8")).toBe("a\nb\nc\nd\n");
   expect(errors).toEqual([]);
 });
@@ -92,6 +110,26 @@ test("one file after another is written through the same streams, each line to i
     expect(readFileSync(join(dir, String(at)), "utf8")).toBe(`${at} 1\n${at} 2\n${at} 3\n`);
   }
   expect(errors).toEqual([]);
+  // 16 of them are kept from one round to the next.
+  expect(streamsMade).toHaveLength(40 + 24 + 24);
+});
+
+test("a stream that has ended by itself says of no chunk that it is written, and is not used again", async () => {
+  const dir = tempDir();
+  const streams = new DayStreams(() => undefined);
+  const broken = streams.over(await open(join(dir, "broken"), poolIo));
+  await append(broken, "a\n");
+  streamsMade[0]?.destroy();
+  expect(await append(broken, "b\n")).toMatchObject({
+    writtenBytes: 0,
+    error: expect.any(Error) as Error,
+  });
+  expect(broken.isBroken).toBe(true);
+  await close(broken);
+  const next = streams.over(await open(join(dir, "next"), poolIo));
+  expect(await append(next, "c\n")).toMatchObject({ writtenBytes: 2, error: null });
+  await close(next);
+  expect(readFileSync(join(dir, "broken"), "utf8")).toBe("a\n");
 });
 
 test("a file that failed leaves nothing behind for the next one of its stream", async () => {

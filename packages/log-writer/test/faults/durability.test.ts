@@ -4,10 +4,10 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runNode, tempDir } from "@org/test-kit";
 import { describe, expect, test } from "vitest";
+import { canTrace, injecting } from "./injection.ts";
 
 const BOT = fileURLToPath(new URL("bots/flushed.mjs", import.meta.url));
 const SYNCED = new URL("bots/synced.mjs", import.meta.url);
-const canTrace = spawnSync("strace", ["-qq", "-e", "trace=none", "true"]).status === 0;
 
 /** One system call that has ended: its name and the path of the descriptor it was made on. */
 interface Call {
@@ -49,8 +49,7 @@ describe.skipIf(!canTrace)("durability: fsync, as the system sees it", () => {
     async (end) => {
       const dir = tempDir();
       const log = join(dir, "app", new Date().toISOString().slice(0, 10), "app.log");
-      const injected = ["-P", log, "-e", "inject=fdatasync:error=EIO"];
-      const under = ["strace", "-f", "-qq", "-o", "/dev/null", ...injected];
+      const under = injecting("fdatasync:error=EIO", log);
       const { stdout, stderr } = await runNode(SYNCED, { args: [dir, end], under });
       expect(stdout.trim().split("\n")).toEqual([
         "flush: done",
@@ -68,7 +67,7 @@ describe.skipIf(!canTrace)("durability: fsync, as the system sees it", () => {
 
   test("a bot whose only line cannot be held at exit is told so", async () => {
     const dir = tempDir();
-    const under = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "inject=fdatasync:error=EIO"];
+    const under = injecting("fdatasync:error=EIO");
     const { stderr } = await runNode(SYNCED, { args: [dir, "at once"], under });
     expect(stderr).toContain("LOG_SYNC_FAILED");
   });

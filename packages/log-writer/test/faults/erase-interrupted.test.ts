@@ -5,9 +5,9 @@ import { createLogWriter, erase } from "@org/log-writer";
 import { runNode, tempDir, type NodeResult } from "@org/test-kit";
 import { describe, expect, test } from "vitest";
 import { dayFiles } from "../integration/written-lines.ts";
+import { canTrace, injecting } from "./injection.ts";
 
 const ERASER = new URL("bots/eraser.mjs", import.meta.url);
-const canTrace = spawnSync("strace", ["-qq", "-e", "trace=none", "true"]).status === 0;
 const PHONE = "1234567890";
 
 /** Erases everywhere in a process of its own in which calls on a path end as given. */
@@ -17,9 +17,7 @@ function eraseWith(
   path: string,
   phone = PHONE,
 ): Promise<NodeResult> {
-  const traced = ["-P", join(dir, path), "-e", `inject=${injection}`];
-  const under = ["strace", "-f", "-qq", "-o", "/dev/null", ...traced];
-  return runNode(ERASER, { args: [dir, phone], under });
+  return runNode(ERASER, { args: [dir, phone], under: injecting(injection, join(dir, path)) });
 }
 
 function folderOfThreeDays(): string {

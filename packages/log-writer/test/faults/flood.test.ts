@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { runNode, tempDir } from "@org/test-kit";
 import { describe, expect, test } from "vitest";
 import { dayFiles } from "../integration/written-lines.ts";
+import { canTrace } from "./injection.ts";
 
 const FLOOD = new URL("bots/flood.mjs", import.meta.url);
 const COUNT = process.env["FULL"] ? 5_000_000 : 300_000;
@@ -10,7 +10,6 @@ const MAX_BUFFERED_BYTES = 64 * 1024 * 1024;
 const MEMORY_BESIDE_BYTES = 150 * 1024 * 1024;
 const MAX_LOOP_DELAY_MS = 50;
 const LF = 0x0a;
-const canTrace = spawnSync("strace", ["-qq", "-e", "trace=none", "true"]).status === 0;
 
 /** Each write to a file takes 5 ms longer than it would: about 800 writes a second in all. */
 const SLOW_DISK =

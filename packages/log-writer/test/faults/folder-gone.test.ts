@@ -93,8 +93,7 @@ test("a directory in the place of a day file is waited out", async () => {
 
 describe.skipIf(!canMount)("on a disk of its own", () => {
   test("a folder turned read-only is waited out, whether or not its files are open", async () => {
-    const disk = smallDisk(4096);
-    const dir = join(disk.path, "logs");
+    const { dir, ...disk } = smallDisk(4096);
     const open = steeredBot(dir, "a", { maxOpenFiles: 64 });
     await open.tell("log", { count: 30, phones: 3 });
     await open.tell("close");
@@ -109,8 +108,7 @@ describe.skipIf(!canMount)("on a disk of its own", () => {
   });
 
   test("a volume that is mounted over the folder gets everything from then on", async () => {
-    const outer = smallDisk(4096);
-    const dir = join(outer.path, "logs");
+    const { dir } = smallDisk(4096);
     const bot = steeredBot(dir, "a");
     await bot.tell("log", { count: 10 });
     await bot.tell("flush");

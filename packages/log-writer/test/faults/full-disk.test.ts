@@ -37,8 +37,7 @@ describe.skipIf(!canMount)("on a disk that fills up", () => {
   test.each([true, false])(
     "every entry is there once and untorn when there is room again (onError given: %s)",
     async (hear) => {
-      const disk = smallDisk(256);
-      const dir = join(disk.path, "logs");
+      const { dir, ...disk } = smallDisk(256);
       disk.fill(128);
       const bot = steeredBot(dir, "a", { hear });
       await bot.tell("log", { count: 800, phones: 5 });
@@ -70,8 +69,7 @@ describe.skipIf(!canMount)("on a disk that fills up", () => {
   );
 
   test("what the buffer had to drop is counted, and app.log says so in one line", async () => {
-    const disk = smallDisk(256);
-    const dir = join(disk.path, "logs");
+    const { dir, ...disk } = smallDisk(256);
     const bot = steeredBot(dir, "a", { maxBufferedBytes: 1024 * 1024 });
     await bot.tell("log", { count: 9000 });
     await bot.tell("flush");
@@ -91,8 +89,7 @@ describe.skipIf(!canMount)("on a disk that fills up", () => {
   });
 
   test("cleanup and erasing need no free byte, and what they free is used by those who wait", async () => {
-    const disk = smallDisk(512);
-    const dir = join(disk.path, "logs");
+    const { dir, ...disk } = smallDisk(512);
     const bot = steeredBot(dir, "a");
     await bot.tell("log", { count: 10 });
     await bot.tell("flush");
@@ -129,8 +126,7 @@ describe.skipIf(!canMount)("on a disk that fills up", () => {
     "four processes on the same files, %s, lose and double nothing",
     async (_how, options) => {
       const count = process.env["FULL"] ? 15_000 : 3000;
-      const disk = smallDisk(512);
-      const dir = join(disk.path, "logs");
+      const { dir, ...disk } = smallDisk(512);
       const names = ["a", "b", "c", "d"];
       const bots = names.map((name) => steeredBot(dir, name, options));
       const logging = Promise.all(

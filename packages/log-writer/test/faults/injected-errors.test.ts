@@ -1,12 +1,11 @@
-import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { runNode, tempDir } from "@org/test-kit";
 import { describe, expect, test } from "vitest";
 import { expectedIds } from "../integration/written-lines.ts";
+import { canTrace, injecting } from "./injection.ts";
 import { notOnce, readableIds } from "./readable-ids.ts";
 
 const BURST = new URL("../integration/bots/burst.mjs", import.meta.url);
-const canTrace = spawnSync("strace", ["-qq", "-e", "trace=none", "true"]).status === 0;
 
 describe.skipIf(!canTrace)("errors of the system, injected into its calls", () => {
   test.each([
@@ -18,18 +17,9 @@ describe.skipIf(!canTrace)("errors of the system, injected into its calls", () =
     "%s now and then: every entry is there once",
     async (_name, injection) => {
       const dir = tempDir();
-      const strace = [
-        "strace",
-        "-f",
-        "-qq",
-        "-o",
-        "/dev/null",
-        ...onDayFiles(dir),
-        "-e",
-        `inject=${injection}`,
-      ];
+      const under = injecting(injection, ...pathsOf(dir));
       const args = [dir, "a", "3000", "3", "close"];
-      const { code, stdout } = await runNode(BURST, { args, under: strace, timeoutMs: 180_000 });
+      const { code, stdout } = await runNode(BURST, { args, under, timeoutMs: 180_000 });
       expect(code).toBe(0);
       const metrics = JSON.parse(stdout) as Record<string, number>;
       expect(metrics).toMatchObject({ accepted: 3000, written: 3000, dropped: 0 });
@@ -56,9 +46,9 @@ test("a limit on the size of files (ulimit -f) is waited out like a full disk", 
   expect(malformed).toBeLessThanOrEqual(3);
 });
 
-/** strace options that touch the writes to the bot's day files and nothing else of Node. */
-function onDayFiles(dir: string): string[] {
+/** The bot's day files: what it does besides, and Node, is to be left alone. */
+function pathsOf(dir: string): string[] {
   const day = new Date().toISOString().slice(0, 10);
   const keys = [0, 1, 2].map((phone) => String(1_234_567_000 + phone));
-  return keys.flatMap((key) => ["-P", join(dir, "whatsapp", day, `${key}.log`)]);
+  return keys.map((key) => join(dir, "whatsapp", day, `${key}.log`));
 }

@@ -58,8 +58,7 @@ test("a bot that ends on the spot writes them too", async () => {
 
 describe.skipIf(!canMount)("on a full disk", () => {
   test("links wait and are written once, untorn, when there is room", async () => {
-    const disk = smallDisk(256);
-    const dir = join(disk.path, "logs");
+    const { dir, ...disk } = smallDisk(256);
     const bot = steeredBot(dir, "a");
     await bot.tell("link", { count: 10 });
     await bot.tell("flush");
@@ -72,8 +71,7 @@ describe.skipIf(!canMount)("on a full disk", () => {
   });
 
   test("links that are lost at the end are said to be", async () => {
-    const disk = smallDisk(64);
-    const dir = join(disk.path, "logs");
+    const { dir } = smallDisk(64);
     const bot = steeredBot(dir, "a");
     await bot.tell("link", { count: 2000 });
     await bot.tell("flush");

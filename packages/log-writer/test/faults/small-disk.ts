@@ -8,6 +8,8 @@ import { onTestFinished } from "vitest";
 export interface SmallDisk {
   /** Where it is mounted. */
   readonly path: string;
+  /** Where a bot logs on it; not made yet. */
+  readonly dir: string;
   /** Takes up space until {@link SmallDisk.free}. */
   fill(kib: number): void;
   /** Gives back what {@link SmallDisk.fill} took. */
@@ -30,6 +32,7 @@ export function smallDisk(kib: number): SmallDisk {
   const ballast = join(path, "ballast");
   return {
     path,
+    dir: join(path, "logs"),
     fill: (size) => writeFileSync(ballast, Buffer.alloc(size * 1024)),
     free: () => rmSync(ballast, { force: true }),
     resize: (size) => mount(["-o", `remount,size=${size}k`, path]),

@@ -1,11 +1,11 @@
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { isLogError, parseAlias } from "@org/log-core";
 import { createLogWriter } from "@org/log-writer";
 import { runNode, startNode, tempDir } from "@org/test-kit";
 import { expect, test } from "vitest";
+import { writeBot } from "../bot-file.ts";
 
-const PACKAGE = new URL("../../dist/index.js", import.meta.url).href;
 const LID = "123456789012345@lid";
 const FAMILY = new URL("bots/linker.mjs", import.meta.url);
 
@@ -62,11 +62,9 @@ test("a bot that starts every day adds nothing to what it has written", async ()
 
 test("a bot that ends at once has its link in the file, once for all its runs", async () => {
   const dir = tempDir();
-  const bot = join(dir, "bot.mjs");
-  writeFileSync(
-    bot,
-    `import { createLogWriter } from "${PACKAGE}";
-     const logs = createLogWriter({ dir: "logs", timeZone: "UTC" });
+  const bot = writeBot(
+    dir,
+    `const logs = createLogWriter({ dir: "logs", timeZone: "UTC" });
      logs.linkPhones(["${LID}", "1234567890"]);
      process.on("exit", () => logs.linkPhones(["${LID}", "1234567891"]));
      process.exit(0);`,

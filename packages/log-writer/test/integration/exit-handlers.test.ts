@@ -2,16 +2,12 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runNode, tempDir } from "@org/test-kit";
 import { expect, test } from "vitest";
+import { writeBot } from "../bot-file.ts";
 import { writtenLines } from "./written-lines.ts";
-
-const PACKAGE = new URL("../../dist/index.js", import.meta.url).href;
 
 /** Runs a bot that has `logs` on the folder `logs` and gives back what app.log says then. */
 async function run(dir: string, bot: string): Promise<{ code: number | null; messages: string[] }> {
-  const file = join(dir, "bot.mjs");
-  const start = `import { createLogWriter } from "${PACKAGE}";`;
-  writeFileSync(file, `${start}\n${bot}`);
-  const { code } = await runNode(file, { cwd: dir });
+  const { code } = await runNode(writeBot(dir, bot), { cwd: dir });
   const lines = writtenLines(join(dir, "logs"), "app");
   return { code, messages: lines.map((line) => (JSON.parse(line) as { msg: string }).msg) };
 }
