@@ -2,8 +2,25 @@ import { appendFileSync, readFileSync, rmSync, symlinkSync, writeFileSync } from
 import { join } from "node:path";
 import { parseAlias, parsePhoneKey, type Alias } from "@org/log-core";
 import { tempDir } from "@org/test-kit";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { AliasLog } from "../../src/aliases/alias-log.ts";
+
+/** Calls that no descriptor is left for. */
+const failing = vi.hoisted(() => new Set<string>());
+vi.mock(import("node:fs"), async (original) => {
+  const fs = await original();
+  const unlessFailing = <Call extends (...input: never[]) => unknown>(call: Call): Call =>
+    ((...input: never[]) => {
+      if (failing.has(call.name)) throw Object.assign(new Error("EMFILE"), { code: "EMFILE" });
+      return call(...input);
+    }) as Call;
+  return {
+    ...fs,
+    openSync: unlessFailing(fs.openSync),
+    readdirSync: unlessFailing(fs.readdirSync),
+  };
+});
+beforeEach(() => failing.clear());
 
 const LID = "123456789012345@lid";
 const NOW_MS = Date.parse("2026-11-23T10:00:00.000Z");
@@ -156,6 +173,25 @@ test("links that were taken before the files were read are kept until there is r
     waiting: 0,
     appended: 3,
   });
+});
+
+test("what is known stays known while the files cannot be looked at, or not be read", async () => {
+  const { aliases, appended, clock, path } = open(tempDir());
+  const known = pair(LID, "1234567890");
+  aliases.link([known], "same");
+  await aliases.settle();
+  clock.elapsedMs = 2000;
+  failing.add("readdirSync");
+  expect(aliases.link([known], "same")).toBe(true);
+  expect(aliases.isReading).toBe(false);
+  failing.clear();
+  // Another process writes, and then there is no descriptor for reading it.
+  appendFileSync(path, appended[0]?.replace(LID, "777@lid") ?? "");
+  clock.elapsedMs = 40_000;
+  failing.add("openSync");
+  aliases.link([known], "same");
+  await aliases.settle();
+  expect(appended).toHaveLength(1);
 });
 
 test("links that wait for room are written as soon as there is some, until the writer has ended", async () => {

@@ -85,13 +85,21 @@ describe.skipIf(!canTrace)("an erasure that is interrupted", () => {
     "refused with %s it erases everything else, says so, and completes when it is run again",
     async (code, injection, path, left) => {
       const dir = folderOfThreeDays();
+      const aliases = join(dir, "aliases.ndjson");
+      const time = "2026-11-23T10:15:30.123Z";
+      writeFileSync(
+        aliases,
+        `${JSON.stringify({ time, ids: ["555@lid", PHONE], reason: "same" })}\n`,
+      );
       const { stdout, stderr } = await eraseWith(injection, dir, path);
       expect(stdout).not.toContain("files");
       expect(stderr).toContain(`cannot be read or changed (${code})`);
       expect(stderr).toContain("everything else is erased");
       expect(leftIn(dir)).toEqual([left]);
-      await erase({ dir, phone: PHONE, everywhere: true });
+      // Whichever id it is called with, the next run is about both.
+      await erase({ dir, phone: "555@lid", everywhere: true });
       expect(leftIn(dir)).toEqual([]);
+      expect(readFileSync(aliases, "latin1").trim()).toBe("");
     },
   );
 });

@@ -51,7 +51,7 @@ test("a bot that ends on the spot writes them too", async () => {
   const dir = tempDir();
   const bot = steeredBot(dir, "a", { maxBufferedBytes: 1024 * 1024 });
   await bot.tell("link", { count: 30_000 });
-  bot.child.stdin.end();
+  bot.tell("exit").catch(() => undefined);
   expect(await bot.ended).toMatchObject({ code: 0 });
   expect(linksIn(dir)).toEqual({ lines: 30_000, pairs: 30_000 });
 });
@@ -78,5 +78,13 @@ describe.skipIf(!canMount)("on a full disk", () => {
     const { closed, reported } = await bot.tell("close");
     expect(closed).toBe(false);
     expect(JSON.stringify(reported)).toContain("LOG_ENTRIES_DROPPED");
+  });
+
+  test("those that are lost at an exit too", async () => {
+    const { dir } = smallDisk(64);
+    const bot = steeredBot(dir, "a", { hear: false });
+    await bot.tell("link", { count: 2000 });
+    bot.tell("exit").catch(() => undefined);
+    expect((await bot.ended).stderr).toContain("LOG_ENTRIES_DROPPED");
   });
 });

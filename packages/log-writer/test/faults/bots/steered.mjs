@@ -78,6 +78,8 @@ const commands = {
     );
     return { closed, ...logs.metrics(), reported: errors };
   },
+  /** Ends the process on the spot, without an answer. */
+  exit: () => process.exit(),
 };
 
 for await (const line of createInterface({ input: process.stdin })) {
