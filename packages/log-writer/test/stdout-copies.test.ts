@@ -4,10 +4,38 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { tempDir } from "@org/test-kit";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { StdoutCopies } from "../src/stdout-copies.ts";
 import { writeBot } from "./bot-file.ts";
 
 const COUNT = 200;
+const MIB = 1024 * 1024;
+
+test("they go on when half of what waited has been read, and both ends of the gap are said once", () => {
+  const written: string[] = [];
+  const reported: string[] = [];
+  const waiting = vi.spyOn(process.stdout, "writableLength", "get");
+  const write = vi.spyOn(process.stdout, "write").mockImplementation((text) => {
+    written.push(String(text));
+    return true;
+  });
+  onTestFinished(() => void vi.restoreAllMocks());
+  const copies = new StdoutCopies({ now: () => 0, report: ({ code }) => reported.push(code) });
+  for (const [waitingMib, line] of [
+    [15, "a"],
+    [17, "b"],
+    [17, "c"],
+    [9, "d"],
+    [7, "e"],
+    [7, "f"],
+  ] as const) {
+    waiting.mockReturnValue(waitingMib * MIB);
+    copies.write(line);
+  }
+  write.mockRestore();
+  expect(written).toEqual(["a", expect.stringContaining('"data":{"leftOut":3}'), "e", "f"]);
+  expect(reported).toEqual(["LOG_STDOUT_STALLED"]);
+});
 
 test("a reader of stdout that has stopped costs copies, which is said, and not the bot's memory", async () => {
   const dir = tempDir();
@@ -33,7 +61,7 @@ test("a reader of stdout that has stopped costs copies, which is said, and not t
   const [said = "", state = ""] = told;
   expect(said).toContain("(LOG_STDOUT_STALLED)");
   const { waiting } = JSON.parse(state) as { waiting: number };
-  expect(waiting).toBeLessThan(20 * 1024 * 1024);
+  expect(waiting).toBeLessThan(20 * MIB);
 
   let copies = "";
   bot.stdout.setEncoding("utf8").on("data", (text: string) => (copies += text));
