@@ -1,6 +1,7 @@
 import { systemErrorCode } from "@org/log-core";
 import { FileGoneError, NotSyncedError, type AppendResult } from "./day-file.ts";
 import type { DayStream } from "./day-stream.ts";
+import { Fifo } from "./fifo.ts";
 import { failWaiters, settleWaiters } from "./flush-waiters.ts";
 import { MAX_GATHERED_BYTES } from "./line-queue.ts";
 import type { OpenFiles } from "./open-files.ts";
@@ -39,7 +40,7 @@ export class AppendScheduler {
   readonly #files: OpenFiles;
   readonly #events: SchedulerEvents;
   readonly #elapsedMs: () => number;
-  #ready: Target[] = [];
+  readonly #ready = new Fifo<Target>();
   #inFlight = 0;
   #turnPlanned = false;
   readonly #parked = new Set<Target>();
@@ -124,14 +125,11 @@ export class AppendScheduler {
   #turn(): void {
     if (this.#stopped !== undefined) return;
     const most = this.#events.isPressed() ? IN_FLIGHT_UNDER_PRESSURE : IN_FLIGHT;
-    let taken = 0;
-    while (this.#inFlight < most && taken < this.#ready.length) {
-      const target = this.#ready[taken];
-      taken += 1;
-      if (target !== undefined) this.#visit(target);
+    while (this.#inFlight < most) {
+      const target = this.#ready.shift();
+      if (target === undefined) return;
+      this.#visit(target);
     }
-    // Taken off at once: shifting one by one costs the length of the queue each time.
-    this.#ready.splice(0, taken);
   }
 
   #visit(target: Target): void {
