@@ -1,5 +1,5 @@
-import { closeSync, fdatasyncSync, openSync, writeSync } from "node:fs";
-import { close, fdatasync, open, write } from "node:fs";
+import { closeSync, fdatasyncSync, openSync, symlinkSync, writeSync } from "node:fs";
+import { close, fdatasync, open, symlink, write } from "node:fs";
 
 /** What a file system call ends with. */
 type IoCallback<Value> = (error: Error | null, value: Value) => void;
@@ -10,6 +10,7 @@ export interface AppendIo {
   write(fd: number, bytes: Buffer, start: number, done: IoCallback<number>): void;
   datasync(fd: number, done: IoCallback<void>): void;
   close(fd: number, done: IoCallback<void>): void;
+  symlink(target: string, path: string, done: IoCallback<void>): void;
 }
 
 /** On the thread pool: the event loop goes on meanwhile. The usual way. */
@@ -18,6 +19,7 @@ export const poolIo: AppendIo = {
   write: (fd, bytes, start, done) => write(fd, bytes, start, bytes.length - start, null, done),
   datasync: (fd, done) => fdatasync(fd, (error) => done(error, undefined)),
   close: (fd, done) => close(fd, (error) => done(error ?? null, undefined)),
+  symlink: (target, path, done) => symlink(target, path, (error) => done(error, undefined)),
 };
 
 /**
@@ -30,6 +32,7 @@ export const directIo: AppendIo = {
     attempt(() => writeSync(fd, bytes, start, bytes.length - start), 0, done),
   datasync: (fd, done) => attempt(() => fdatasyncSync(fd), undefined, done),
   close: (fd, done) => attempt(() => closeSync(fd), undefined, done),
+  symlink: (target, path, done) => attempt(() => symlinkSync(target, path), undefined, done),
 };
 
 function attempt<Value>(call: () => Value, failed: Value, done: IoCallback<Value>): void {

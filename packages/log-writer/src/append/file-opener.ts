@@ -35,12 +35,10 @@ export class FileOpener {
         target.name = { ...name, part: name.part + 1 };
         return file.close(() => this.open(target, io, done));
       }
-      try {
-        this.#finish(name, file);
-      } catch (cause) {
-        return file.close(() => done(cause as Error, undefined));
-      }
-      done(null, file);
+      this.#finish(name, file, (cause) => {
+        if (cause === null) return done(null, file);
+        file.close(() => done(cause, undefined));
+      });
     });
   }
 
@@ -91,9 +89,15 @@ export class FileOpener {
     });
   }
 
-  #finish(name: OwnFile, file: DayFile): void {
+  #finish(name: OwnFile, file: DayFile, done: (error: Error | null) => void): void {
     const { folder, durability } = this.#options;
-    if (durability === "fsync" && file.openedBytes === 0) folder.syncFolderOf(name);
-    if (name.log !== "aliases") folder.link(name, file.openedBytes === 0);
+    const isNew = file.openedBytes === 0;
+    try {
+      if (durability === "fsync" && isNew) folder.syncFolderOf(name);
+    } catch (cause) {
+      return done(cause as Error);
+    }
+    if (name.log === "aliases") return done(null);
+    folder.link(name, { isNew, symlink: file.io.symlink }, () => done(null));
   }
 }

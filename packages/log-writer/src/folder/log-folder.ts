@@ -27,7 +27,7 @@ import { makeFile } from "./make-file.ts";
 import { makeFolder } from "./make-folder.ts";
 import { LinkedFiles } from "./linked-files.ts";
 import type { OwnFile } from "./own-file.ts";
-import { linkNewest, newestPart } from "./newest-link.ts";
+import { linkNew, linkNewest, newestPart, type MakeLink } from "./newest-link.ts";
 import { networkFileSystem } from "./network-folder.ts";
 import {
   createSettings,
@@ -44,6 +44,13 @@ export interface FolderRequest {
   readonly access: Access;
   readonly instance: string | undefined;
   readonly links: boolean;
+}
+
+/** How a file's link is made. */
+export interface LinkOptions {
+  /** Whether the file has just been made; one that is opened again has its link already. */
+  readonly isNew: boolean;
+  readonly symlink: MakeLink;
 }
 
 /**
@@ -177,28 +184,35 @@ export class LogFolder {
     }
   }
 
-  /**
-   * Points a log's link to its newest day, where links are wanted and can be made.
-   * @param isNew whether the file has just been made; one that is opened again has its link already
-   */
-  link(file: DayFile, isNew: boolean): void {
-    if (!this.#linksWork || (!isNew && this.#linked.has(file))) return;
+  /** Points a log's link to its newest day, where links are wanted and can be made. */
+  link(file: DayFile, { isNew, symlink }: LinkOptions, done: () => void): void {
+    if (!this.#linksWork || (!isNew && this.#linked.has(file))) return done();
+    const end = (error: unknown): void => {
+      if (error === null) this.#linked.add(file);
+      else this.#linkFailed(error);
+      done();
+    };
+    if (isNew) return linkNew(this.dir, file, symlink, end);
     try {
       linkNewest(this.dir, file);
-      this.#linked.add(file);
     } catch (cause) {
-      // A full disk passes; a file system without links does not.
-      if (!NO_LINKS.has(systemErrorCode(cause) ?? "")) return;
-      this.#linksWork = false;
-      this.#report(
-        new LogError(
-          "LOG_LINK_FAILED",
-          `Links to the newest day cannot be made in ${this.dir} (${systemErrorCode(cause)}); the day ` +
-            `files themselves are written. Set links: false to silence this.`,
-          { cause },
-        ),
-      );
+      return end(cause);
     }
+    end(null);
+  }
+
+  #linkFailed(cause: unknown): void {
+    // A full disk passes; a file system without links does not.
+    if (!this.#linksWork || !NO_LINKS.has(systemErrorCode(cause) ?? "")) return;
+    this.#linksWork = false;
+    this.#report(
+      new LogError(
+        "LOG_LINK_FAILED",
+        `Links to the newest day cannot be made in ${this.dir} (${systemErrorCode(cause)}); the day ` +
+          `files themselves are written. Set links: false to silence this.`,
+        { cause },
+      ),
+    );
   }
 
   /** The part of a log's day that its link leads to: the last one, or the first if there is no such link. */

@@ -52,6 +52,30 @@ export function linkNewest(dir: string, file: DayFile): void {
   if (newer !== undefined) linkNewest(dir, newer);
 }
 
+/** Makes a symbolic link, at once or later. */
+export type MakeLink = (target: string, path: string, done: (error: Error | null) => void) => void;
+
+/**
+ * The same for a file that has just been made, which is likely to be its log's first: makes the link
+ * without looking, in the way given, and looks only where there is something under its name.
+ */
+export function linkNew(
+  dir: string,
+  file: DayFile,
+  makeLink: MakeLink,
+  done: (error: unknown) => void,
+): void {
+  makeLink(formatLinkTarget(file), join(dir, formatLink(file)), (error) => {
+    if (systemErrorCode(error) !== "EEXIST") return done(error);
+    try {
+      linkNewest(dir, file);
+    } catch (cause) {
+      return done(cause);
+    }
+    done(null);
+  });
+}
+
 /** The part of a file's day that the link of its log leads to, `undefined` if it leads elsewhere. */
 export function newestPart(dir: string, file: DayFile): number | undefined {
   const target = readlinkOrNothing(join(dir, formatLink(file)));

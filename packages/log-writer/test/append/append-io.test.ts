@@ -1,4 +1,4 @@
-import { constants, readFileSync } from "node:fs";
+import { constants, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { tempDir } from "@org/test-kit";
 import { describe, expect, test } from "vitest";
@@ -27,6 +27,16 @@ describe.each<[string, AppendIo]>([
     await ended<void>((done) => io.datasync(fd, done));
     await ended<void>((done) => io.close(fd, done));
     expect(readFileSync(path, "utf8")).toBe("abc");
+  });
+
+  test("a link is made, and not over what is there", async () => {
+    const path = join(tempDir(), "link");
+    await ended<void>((done) => io.symlink("to/nowhere", path, done));
+    expect(readlinkSync(path)).toBe("to/nowhere");
+    await expect(ended<void>((done) => io.symlink("elsewhere", path, done))).rejects.toMatchObject({
+      code: "EEXIST",
+    });
+    expect(readlinkSync(path)).toBe("to/nowhere");
   });
 
   test("what fails is given to the callback, never thrown", async () => {

@@ -30,6 +30,10 @@ export class UnrulyIo implements AppendIo {
     directIo.close(fd, done);
   }
 
+  symlink(target: string, path: string, done: Parameters<AppendIo["symlink"]>[2]): void {
+    directIo.symlink(target, path, done);
+  }
+
   write(
     fd: number,
     bytes: Buffer,

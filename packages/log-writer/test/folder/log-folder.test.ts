@@ -1,6 +1,7 @@
 import {
   chmodSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -10,7 +11,9 @@ import {
 import { join } from "node:path";
 import { systemTimeZone, type CalendarDay, type DayFile } from "@org/log-core";
 import { eachTimeZone, fileTree, tempDir } from "@org/test-kit";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { directIo } from "../../src/append/append-io.ts";
+import type { LogFolder } from "../../src/folder/log-folder.ts";
 import { layout, open, withLayout } from "./open-folder.ts";
 import { startTogether } from "./start-together.ts";
 import { modeOf, UMASKS, withUmask } from "./with-umask.ts";
@@ -227,12 +230,28 @@ describe("instances", () => {
   });
 });
 
+/** Points the link of {@link FILE} to it. */
+function link(folder: LogFolder, isNew: boolean): void {
+  const done = vi.fn<() => void>();
+  folder.link(FILE, { isNew, symlink: directIo.symlink }, done);
+  expect(done).toHaveBeenCalledOnce();
+}
+
 describe("links", () => {
   test("are made to a day file, unless they are not wanted", () => {
     const dir = fileTree({ "whatsapp/2026-11-23/1234567890.log": "x" });
-    open(dir, { links: false }).folder.link(FILE, true);
+    link(open(dir, { links: false }).folder, true);
     expect(readdirSync(join(dir, "whatsapp"))).toEqual(["2026-11-23"]);
-    open(dir).folder.link(FILE, true);
+    link(open(dir).folder, true);
+    expect(readFileSync(join(dir, "whatsapp/1234567890.log"), "utf8")).toBe("x");
+  });
+
+  test("of a file that is opened again are made where they are missing, and left where they are", () => {
+    const dir = fileTree({ "whatsapp/2026-11-23/1234567890.log": "x" });
+    link(open(dir).folder, false);
+    const made = lstatSync(join(dir, "whatsapp/1234567890.log")).ino;
+    link(open(dir).folder, false);
+    expect(lstatSync(join(dir, "whatsapp/1234567890.log")).ino).toBe(made);
     expect(readFileSync(join(dir, "whatsapp/1234567890.log"), "utf8")).toBe("x");
   });
 });

@@ -10,8 +10,10 @@ import { join } from "node:path";
 import { formatDayFile, formatLinkTarget, type CalendarDay, type DayFile } from "@org/log-core";
 import { fileTree, startNode, tempDir } from "@org/test-kit";
 import { describe, expect, test, vi } from "vitest";
+import { directIo } from "../../src/append/append-io.ts";
 import {
   isTemporaryLink,
+  linkNew,
   linkNewest,
   NOT_A_LINK,
   readLink,
@@ -78,6 +80,42 @@ test.each([
     expect(readlinkSync(join(dir, "whatsapp/1234567890.log"))).toBe(formatLinkTarget(newer));
   },
 );
+
+describe("the link of a new file", () => {
+  /** Points the link to a file that has just been made; says what went wrong. */
+  function linkMade(dir: string, made: DayFile, symlink = directIo.symlink): unknown {
+    let ended: unknown = "not called";
+    linkNew(dir, made, symlink, (error) => (ended = error));
+    return ended;
+  }
+
+  test("is made without a look at what is there", () => {
+    const dir = folder();
+    expect(linkMade(dir, file("2026-11-23"))).toBeNull();
+    expect(readlinkSync(join(dir, "whatsapp/1234567890.log"))).toBe("2026-11-23/1234567890.log");
+  });
+
+  test("takes the place of an older day's, never of a newer one's", () => {
+    const dir = folder();
+    for (const day of ["2026-11-22", "2026-11-23", "2026-11-21"]) {
+      expect(linkMade(dir, file(day))).toBeNull();
+    }
+    expect(readlinkSync(join(dir, "whatsapp/1234567890.log"))).toBe("2026-11-23/1234567890.log");
+  });
+
+  test("leaves a file that has its name alone", () => {
+    const dir = fileTree({ "whatsapp/1234567890.log": "copied by hand" });
+    expect(linkMade(dir, file("2026-11-23"))).toBeNull();
+    expect(readFileSync(join(dir, "whatsapp/1234567890.log"), "utf8")).toBe("copied by hand");
+  });
+
+  test("that cannot be made is said", () => {
+    const refused = Object.assign(new Error("no links here"), { code: "EPERM" });
+    expect(linkMade(folder(), file("2026-11-23"), (_to, _at, done) => done(refused))).toBe(refused);
+    const gone = fileTree({});
+    expect(linkMade(gone, file("2026-11-23"))).toMatchObject({ code: "ENOENT" });
+  });
+});
 
 describe("what stands under the name", () => {
   test("is left alone when it is a file", () => {
