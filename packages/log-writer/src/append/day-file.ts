@@ -1,5 +1,6 @@
 import { constants, fchmodSync, fstatSync, readSync, statSync, type Stats } from "node:fs";
 import { directIo, type AppendIo } from "./append-io.ts";
+import type { ClosedEnds } from "./closed-ends.ts";
 
 /** What became of a chunk. */
 export interface AppendResult {
@@ -20,6 +21,8 @@ export interface DayFileOptions {
   readonly syncEachChunk: boolean;
   /** Monotonic time in ms. */
   readonly elapsedMs: () => number;
+  /** Files whose end is known; this one's is remembered when it is closed. */
+  readonly closedEnds?: ClosedEnds | undefined;
 }
 
 const LF = 0x0a;
@@ -66,6 +69,8 @@ export class DayFile {
   #sizeJustOpened: number | undefined;
   /** Size after our last append if nobody else appended meanwhile, else -1: look before the next. */
   #knownBytes = -1;
+  /** How the file was after our last append, if that was whole and nobody else appended meanwhile. */
+  #endedAs: Stats | undefined;
   /** Bytes of the next chunk's first line that a short write has left in the file. */
   #tornBytes = 0;
   /** Size before the write that was short. */
@@ -84,6 +89,7 @@ export class DayFile {
     this.#options = options;
     this.#openedAs = openedAs;
     this.#sizeJustOpened = openedAs.size;
+    if (options.closedEnds?.has(openedAs) === true) this.#knownBytes = openedAs.size;
     this.#checkedPathAtMs = options.elapsedMs();
   }
 
@@ -120,6 +126,7 @@ export class DayFile {
     this.#pendingEnd = 0;
     this.#tornBytes = 0;
     this.#knownBytes = -1;
+    this.#endedAs = undefined;
   }
 
   /**
@@ -132,6 +139,7 @@ export class DayFile {
 
   /** Gives the descriptor back. */
   close(done: (error: Error | null) => void): void {
+    if (this.#endedAs !== undefined) this.#options.closedEnds?.add(this.#endedAs);
     this.io.close(this.#fd, done);
   }
 
@@ -172,6 +180,7 @@ export class DayFile {
 
   /** What to write next: from which byte of the chunk, and whether a line feed goes first. */
   #plan(chunk: Buffer, start: number): AppendPlan {
+    this.#endedAs = undefined;
     this.#followRename();
     const sizeBefore = this.#sizeJustOpened ?? fstatSync(this.#fd).size;
     this.#sizeJustOpened = undefined;
@@ -210,6 +219,7 @@ export class DayFile {
     this.#tornBytes = 0;
     if (plan.end < job.chunk.length) return this.#continue({ ...job, start: plan.end });
     this.#failedLately = false;
+    if (this.#knownBytes === after.size) this.#endedAs = after;
     this.#finish(job, after.size);
   }
 

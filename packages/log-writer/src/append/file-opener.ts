@@ -2,6 +2,7 @@ import { systemErrorCode } from "@org/log-core";
 import type { LogFolder } from "../folder/log-folder.ts";
 import type { OwnFile } from "../folder/own-file.ts";
 import type { AppendIo } from "./append-io.ts";
+import { ClosedEnds } from "./closed-ends.ts";
 import { DayFile } from "./day-file.ts";
 import type { Target } from "./target.ts";
 
@@ -16,6 +17,7 @@ export interface FileOpenerOptions {
 /** Opens the files of a folder that lines are appended to, with all that must be there around them. */
 export class FileOpener {
   readonly #options: FileOpenerOptions;
+  readonly #closedEnds = new ClosedEnds();
 
   constructor(options: FileOpenerOptions) {
     this.#options = options;
@@ -76,6 +78,7 @@ export class FileOpener {
       io,
       syncEachChunk: durability === "fsync",
       elapsedMs,
+      closedEnds: this.#closedEnds,
     };
     DayFile.open(options, (error, file) => {
       if (systemErrorCode(error) !== "ENOENT") return done(error, file);

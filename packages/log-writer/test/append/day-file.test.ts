@@ -4,6 +4,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -11,6 +12,7 @@ import { join } from "node:path";
 import { fileTree, tempDir } from "@org/test-kit";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { directIo, type AppendIo } from "../../src/append/append-io.ts";
+import { ClosedEnds } from "../../src/append/closed-ends.ts";
 import {
   DayFile,
   FileGoneError,
@@ -26,6 +28,7 @@ interface Options {
   readonly fileMode?: number;
   readonly syncEachChunk?: boolean;
   readonly elapsedMs?: () => number;
+  readonly closedEnds?: ClosedEnds;
 }
 
 /** Opens a file, or gives the error. */
@@ -61,6 +64,19 @@ function append(file: DayFile, text: string, outcomes: readonly Outcome[] = []):
 
 function pathOf(): string {
   return join(tempDir(), "1234567890.log");
+}
+
+/** Cuts a file and fills it with a text, until its time of change is another. */
+function changeTo(path: string, text: string): void {
+  const before = statSync(path).ctimeMs;
+  do writeFileSync(path, text);
+  while (statSync(path).ctimeMs === before);
+}
+
+/** Puts another file in a file's place. */
+function replaceBy(path: string, text: string): void {
+  writeFileSync(`${path}.new`, text);
+  renameSync(`${path}.new`, path);
 }
 
 describe("opening", () => {
@@ -117,6 +133,48 @@ describe("appending", () => {
     append(file, "b\n");
     append(file, "c\n");
     expect(readFileSync(path, "utf8")).toBe("whole\ntorn\na\ntorn again\nb\nc\n");
+  });
+
+  test("of a file closed with a whole line does not look at its end when it is opened again", () => {
+    const path = join(fileTree({ f: "torn" }), "f");
+    const closedEnds = new ClosedEnds();
+    // Told something wrong on purpose: only so can be seen that nobody looks.
+    closedEnds.add(statSync(path));
+    append(open(path, { closedEnds }), "a\n");
+    expect(readFileSync(path, "utf8")).toBe("torna\n");
+  });
+
+  test("remembers how a file was closed, unless its last append failed", () => {
+    const path = pathOf();
+    const closedEnds = new ClosedEnds();
+    const io = new UnrulyIo();
+    const file = tryOpen(path, { io, closedEnds }) as DayFile;
+    append(file, "a\n");
+    append(file, "b\n", [{ short: 1 }, "error"]);
+    file.close(() => undefined);
+    expect(closedEnds.has(statSync(path))).toBe(false);
+    const again = tryOpen(path, { closedEnds }) as DayFile;
+    append(again, "b\n");
+    expect(closedEnds.has(statSync(path))).toBe(false);
+    again.close(() => undefined);
+    expect(closedEnds.has(statSync(path))).toBe(true);
+    expect(readFileSync(path, "utf8")).toBe("a\nb\nb\n");
+  });
+
+  test.each<[string, (path: string) => void]>([
+    ["torn", (path) => appendAsOther(path, "torn")],
+    ["cut and torn at the same size", (path) => changeTo(path, "ab")],
+    ["replaced", (path) => replaceBy(path, "ab")],
+  ])("looks at the end of a file that was %s meanwhile", (_name, change) => {
+    const path = pathOf();
+    const closedEnds = new ClosedEnds();
+    const first = tryOpen(path, { closedEnds }) as DayFile;
+    append(first, "a\n");
+    first.close(() => undefined);
+    change(path);
+    append(open(path, { closedEnds }), "b\n");
+    const lines = readFileSync(path, "utf8").split("\n");
+    expect(lines.slice(-2)).toEqual(["b", ""]);
   });
 
   test("adds no line feed after lines of others that are whole", () => {
