@@ -99,7 +99,7 @@ export class OpenFiles {
 
   /** A file has been written: if others wait for a descriptor, it or another can be closed now. */
   relieve(): void {
-    if (this.#waiting.length > this.#closing) this.#releaseLeastRecent();
+    if (this.#waiting.length > this.#closing) this.#releaseOne();
   }
 
   /** Closes everything; done when what was being closed before is closed too. */
@@ -132,19 +132,27 @@ export class OpenFiles {
     }
     // Taken up again when a descriptor comes back; the one closed here is the usual case.
     this.#waiting.push(then);
-    this.#releaseLeastRecent();
+    this.#releaseOne();
   }
 
   /** Closes ahead of need, so that opening does not wait for closing. */
   #keepSpare(): void {
     const spare = Math.floor(this.#maxOpen / FILES_PER_SPARE);
-    if (this.#held - this.#closing > this.#maxOpen - spare) this.#releaseLeastRecent();
+    if (this.#held - this.#closing > this.#maxOpen - spare) this.#releaseOne();
   }
 
-  #releaseLeastRecent(): void {
+  /**
+   * Closes the least recently used file that does not wait for its turn. If all do, more files wait than
+   * may be open, and the turn of the most recently used one is the furthest away: closing the least
+   * recently used one, each file of a round would be closed just before its turn.
+   */
+  #releaseOne(): void {
+    let last: Target | undefined;
     for (const target of this.#byUse) {
-      if (target.state !== "busy") return this.release(target);
+      if (target.state === "queued") last = target;
+      else if (target.state !== "busy") return this.release(target);
     }
+    if (last !== undefined) this.release(last);
   }
 
   #tellAllClosed(): void {

@@ -52,6 +52,34 @@ test("the least recently used makes room, and is told to have been closed", () =
   expect(streams.mostOpen).toBe(2);
 });
 
+test("what waits for its turn stays open; if all do, the one whose turn comes last is closed", () => {
+  const { streams, use } = filesOf(3);
+  const [a, b, c, d, e] = targets(5) as [Target, Target, Target, Target, Target];
+  for (const each of [a, b, c]) use(each);
+  a.state = "queued";
+  c.state = "parked";
+  use(d);
+  expect(streams.events.slice(3)).toEqual(["-2", "+4"]);
+  for (const each of [c, d]) each.state = "queued";
+  use(e);
+  expect(streams.events.slice(5)).toEqual(["-4", "+5"]);
+});
+
+test("of files written in turn, more than may be open, some are never closed", () => {
+  const { streams, use } = filesOf(10);
+  const all = targets(12);
+  for (let round = 0; round < 20; round += 1) {
+    for (const each of all) {
+      each.state = "busy";
+      use(each);
+      each.state = "queued";
+    }
+  }
+  const openings = streams.events.filter((event) => event.startsWith("+")).length;
+  // Closing the least recently used one would open all twelve in each of the twenty rounds.
+  expect(openings).toBeLessThan(12 + 20 * 4);
+});
+
 test("one that is being written is never closed: the next waits until one is done", () => {
   const { files, use, got } = filesOf(1);
   const [a, b] = targets(2) as [Target, Target];
