@@ -1,12 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import {
-  type AliasReason,
-  type LogError,
-  parseTime,
-  TIME_CHARS,
-  type CalendarDay,
-  type LogKind,
-} from "@org/log-core";
+import { type AliasReason, type LogError, type CalendarDay, type LogKind } from "@org/log-core";
 import { AliasLog } from "./aliases/alias-log.ts";
 import { readLink } from "./aliases/read-link.ts";
 import { Appender, type Drainage } from "./append/appender.ts";
@@ -16,6 +9,7 @@ import type { EntryContext } from "./entry/entry-context.ts";
 import type { EntryFields } from "./entry/entry-fields.ts";
 import { fitLine } from "./entry/fit-line.ts";
 import { createLineFormatter, type LineFormatter } from "./entry/line-formatter.ts";
+import { lineTime } from "./entry/line-time.ts";
 import type { HttpRequest, WhatsAppMessage } from "./entry/inputs.ts";
 import { messageEntry } from "./entry/message-entry.ts";
 import { createPhoneReader } from "./entry/phone-reader.ts";
@@ -99,7 +93,6 @@ const EXPIRED_SAID_EVERY_MS = 60_000;
 /** The names of the two logs that are no phone's. */
 const APP = "app";
 const REQUESTS = "requests";
-const TIME_FIELD = '"time":"';
 
 /** A {@link LogWriter} over a folder. */
 export class FolderLogWriter implements LogWriter {
@@ -299,9 +292,7 @@ export class FolderLogWriter implements LogWriter {
   #writeAppLine(line: string): void {
     // Loggers are handed around; one that outlives the writer must not make its owner fall.
     if (this.#closing !== undefined) return this.#reporter.report(closedError());
-    const at = line.indexOf(TIME_FIELD) + TIME_FIELD.length;
-    const timeMs = parseTime(line.slice(at, at + TIME_CHARS)) ?? this.#now();
-    const day = this.#folder.calendar.dayOf(timeMs);
+    const day = this.#folder.calendar.dayOf(lineTime(line) ?? this.#now());
     this.#append("app", APP, day, fitLine(line, this.#options.maxEntryBytes));
   }
 

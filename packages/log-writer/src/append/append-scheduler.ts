@@ -25,6 +25,12 @@ const BARREN_PAUSE_MS = 50;
 export interface SchedulerEvents {
   /** Whether so much waits that callers will soon be asked to wait. */
   isPressed(): boolean;
+  /**
+   * Sees before a file is written that the folder is known. What a target has may go to another one
+   * then.
+   * @returns why nothing can be written now
+   */
+  prepare(): Error | null;
   /** Lines that are in their file, which has `fileBytes` now. */
   written(target: Target, lines: number, bytes: number, fileBytes: number): void;
   /** A file could not be written; its lines wait and are tried again. Said once for each round. */
@@ -136,6 +142,10 @@ export class AppendScheduler {
     target.state = "busy";
     target.usedAtMs = this.#elapsedMs();
     this.#inFlight += 1;
+    const notReady = this.#events.prepare();
+    if (notReady !== null) return this.#settleError(target, notReady);
+    // A file that gets no line is not to be made.
+    if (target.queue.bytes === 0) return this.#leave(target);
     this.#files.acquire(target, (error, stream) => {
       if (stream === undefined) return this.#settleError(target, error ?? new Error("not opened"));
       this.#write(target, stream);

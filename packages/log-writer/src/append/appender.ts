@@ -1,5 +1,5 @@
 import { isMainThread } from "node:worker_threads";
-import type { CalendarDay, LogKind } from "@org/log-core";
+import type { Calendar, CalendarDay, LogKind } from "@org/log-core";
 import type { LogFolder } from "../folder/log-folder.ts";
 import { directIo, poolIo, type AppendIo } from "./append-io.ts";
 import { AppendScheduler } from "./append-scheduler.ts";
@@ -8,6 +8,7 @@ import { drainAtExit } from "./exit-drain.ts";
 import { FileOpener } from "./file-opener.ts";
 import { failWaiters, settleWaiters } from "./flush-waiters.ts";
 import { OpenFiles } from "./open-files.ts";
+import { reroute } from "./reroute.ts";
 import { SlabPool } from "./slab-pool.ts";
 import type { Target } from "./target.ts";
 import { TargetMap } from "./target-map.ts";
@@ -87,7 +88,9 @@ export class Appender {
   readonly #files: OpenFiles;
   readonly #scheduler: AppendScheduler;
   /** Targets with lines that are not in their file yet. */
-  readonly #pending = new Set<Target>();
+  #pending = new Set<Target>();
+  /** The calendar that lines have been given their day by; not set any more once the folder is known. */
+  #assumed: Calendar | undefined;
   #idleTimer: NodeJS.Timeout | undefined;
   #accepted = 0;
   #written = 0;
@@ -102,6 +105,7 @@ export class Appender {
   constructor(options: AppenderOptions, events: AppenderEvents) {
     this.#options = options;
     this.#events = events;
+    this.#assumed = options.folder.calendar;
     // A worker's queued calls are cancelled when it exits; what is written at once is not.
     this.#io = isMainThread ? poolIo : directIo;
     this.#pool = new SlabPool(options.maxBufferedBytes);
@@ -124,6 +128,7 @@ export class Appender {
           this.#settle(target, fileBytes);
         },
         failed: (error) => events.failed(error, this.#waiting()),
+        prepare: () => this.#prepare(),
         isPressed: () => this.#bufferedBytes >= this.#highWaterBytes / 2,
       },
       options.elapsedMs,
@@ -213,12 +218,36 @@ export class Appender {
   drain(): Drainage {
     let left = 0;
     let error: Error | undefined;
+    // What it says is said again for each file.
+    if (this.#pending.size > 0) this.#prepare();
     for (const target of this.#pending) {
       error ??= this.#drainOne(target);
       left += target.queue.entries;
       if (target.queue.entries === 0 && target.state !== "busy") this.#pending.delete(target);
     }
     return { left, error };
+  }
+
+  /**
+   * Sees that the folder is known before anything is written. If that could not be said at the start
+   * and it has another zone than assumed, the days of what has waited are others, too.
+   */
+  #prepare(): Error | null {
+    const { folder } = this.#options;
+    try {
+      folder.prepare();
+    } catch (error) {
+      return error as Error;
+    }
+    const assumed = this.#assumed;
+    this.#assumed = undefined;
+    if (assumed !== undefined && assumed !== folder.calendar) this.#reroute(folder.calendar);
+    return null;
+  }
+
+  #reroute(calendar: Calendar): void {
+    this.#pending = reroute(this.#pending, this.#targets, calendar);
+    for (const target of this.#pending) this.#scheduler.add(target);
   }
 
   #drainOne(target: Target): Error | undefined {

@@ -89,16 +89,37 @@ export class LineQueue {
     return lines;
   }
 
+  /** Gives each line, oldest first, to the queue that is chosen for it; nothing is copied. */
+  moveTo(choose: (line: Buffer) => LineQueue): void {
+    const slabs = this.#slabs;
+    const starts = this.#starts;
+    const ends = this.#ends;
+    this.#reset();
+    for (const [at, slab] of slabs.entries()) {
+      const end = ends[at] ?? 0;
+      for (let start = starts[at] ?? 0; start < end;) {
+        const lineEnd = slab.bytes.indexOf(LF, start) + 1;
+        choose(slab.bytes.subarray(start, lineEnd)).push({ slab, start, end: lineEnd });
+        start = lineEnd;
+      }
+      this.#pool.release(slab);
+    }
+  }
+
   /** Takes everything off and returns how many lines it was. */
   clear(): number {
     const lines = this.#entries;
     for (const slab of this.#slabs) this.#pool.release(slab);
+    this.#reset();
+    return lines;
+  }
+
+  #reset(): void {
     this.#slabs = [];
     this.#starts = [];
     this.#ends = [];
     this.#bytes = 0;
     this.#entries = 0;
-    return lines;
   }
 
   /** Moves lines that will wait for long out of blocks they share with lines of other files. */

@@ -182,3 +182,28 @@ test("a file whose lines went another way meanwhile is left alone", () => {
   turn();
   expect(streams.appends).toHaveLength(1);
 });
+
+describe("before a file is written", () => {
+  test("the folder must be known: until then lines wait, and no file is opened", () => {
+    const { streams, steer, failed, written, add } = scheduled();
+    steer.notReady = new Error("the folder is not there");
+    const a = target("1");
+    add(a, "x\n");
+    turn();
+    expect([a.state, streams.events, failed]).toEqual(["parked", [], [steer.notReady]]);
+    steer.notReady = null;
+    vi.runOnlyPendingTimers();
+    turn();
+    streams.succeedNext();
+    expect(written).toEqual([["1", 1, 2]]);
+  });
+
+  test("its lines may have gone to another: no file is opened for none", () => {
+    const { streams, add } = scheduled();
+    const a = target("1");
+    add(a, "x\n");
+    a.queue.clear();
+    turn();
+    expect([a.state, streams.events]).toEqual(["idle", []]);
+  });
+});

@@ -77,6 +77,33 @@ test("lines set aside hold no block of others, and stay what they were", () => {
   expect(queue.clear()).toBe(200);
 });
 
+test("lines move to the queues chosen for them, in order and without a copy", () => {
+  const pool = new SlabPool(64 * MIB);
+  const before = pool.heldBytes;
+  const [from, other] = [new LineQueue(pool), new LineQueue(pool)];
+  const [even, odd] = [new LineQueue(pool), new LineQueue(pool)];
+  for (let at = 0; at < 6; at += 1) {
+    push(from, pool, `é ${at}\n`);
+    if (at % 3 === 0) push(other, pool, "other\n");
+  }
+  // Part of it has been written.
+  from.consume(Buffer.byteLength("é 0\n"));
+  from.moveTo((line) => (Number(line.toString().slice(2)) % 2 === 0 ? even : odd));
+  expect(from).toMatchObject({ bytes: 0, entries: 0 });
+  expect([even.front().toString(), odd.front().toString()]).toEqual([
+    "é 2\né 4\n",
+    "é 1\né 3\né 5\n",
+  ]);
+  expect([even.entries, odd.entries]).toEqual([2, 3]);
+  // A queue may be among those chosen.
+  odd.moveTo(() => odd);
+  expect(odd.front().toString()).toBe("é 1\né 3\né 5\n");
+  for (const queue of [even, odd, other]) queue.clear();
+  push(from, pool, "x\n");
+  from.clear();
+  expect(pool.heldBytes).toBeLessThanOrEqual(before + MIB);
+});
+
 describe("as a list of lines", () => {
   const step = fc.oneof(
     {

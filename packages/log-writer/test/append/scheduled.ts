@@ -12,6 +12,8 @@ export const NO_DESCRIPTORS = Object.assign(new Error("too many"), { code: "EMFI
 /** A scheduler over streams that do what the test says. */
 export interface Scheduled {
   readonly streams: FakeStreams;
+  /** Why nothing can be written now, for the test to say. */
+  readonly steer: { notReady: Error | null };
   readonly files: OpenFiles;
   readonly scheduler: AppendScheduler;
   readonly written: [key: string, lines: number, bytes: number][];
@@ -30,10 +32,12 @@ export function scheduled(maxOpen = 100, isPressed = (): boolean => false): Sche
   const written: Scheduled["written"] = [];
   const failed: Error[] = [];
   const settled: (string | null)[] = [];
+  const steer: Scheduled["steer"] = { notReady: null };
   const scheduler = new AppendScheduler(
     files,
     {
       isPressed,
+      prepare: () => steer.notReady,
       written: (of, lines, bytes) => void written.push([of.name.key, lines, bytes]),
       failed: (error) => void failed.push(error),
     },
@@ -41,6 +45,7 @@ export function scheduled(maxOpen = 100, isPressed = (): boolean => false): Sche
   );
   return {
     streams,
+    steer,
     files,
     scheduler,
     written,
