@@ -10,7 +10,7 @@ export interface AppendIo {
   write(fd: number, bytes: Buffer, start: number, done: IoCallback<number>): void;
   datasync(fd: number, done: IoCallback<void>): void;
   close(fd: number, done: IoCallback<void>): void;
-  symlink(target: string, path: string, done: IoCallback<void>): void;
+  readonly symlink: (target: string, path: string, done: IoCallback<void>) => void;
 }
 
 /** On the thread pool: the event loop goes on meanwhile. The usual way. */

@@ -44,7 +44,7 @@ export function linkNewest(dir: string, file: DayFile): void {
   const target = formatLinkTarget(file);
   if (current === target || (current !== undefined && !isNewer(file, current))) return;
   // The first of its phone, unless another process was as fast: nothing has to be replaced.
-  if (current === undefined && makeLink(target, link)) return;
+  if (current === undefined && tryMakeLink(target, link)) return;
   replaceLink(target, link);
   // At midnight another process may have pointed it to the new day since we looked: its file, which was
   // there before its link, is seen now.
@@ -114,7 +114,7 @@ function replaceLink(target: string, link: string): void {
 }
 
 /** Makes a link; false if there is something under its name by now. */
-function makeLink(target: string, link: string): boolean {
+function tryMakeLink(target: string, link: string): boolean {
   try {
     symlinkSync(target, link);
     return true;

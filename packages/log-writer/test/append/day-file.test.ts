@@ -4,80 +4,17 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
 import { fileTree, tempDir } from "@org/test-kit";
-import { describe, expect, onTestFinished, test } from "vitest";
-import { directIo, type AppendIo } from "../../src/append/append-io.ts";
-import { ClosedEnds } from "../../src/append/closed-ends.ts";
-import {
-  DayFile,
-  FileGoneError,
-  NotSyncedError,
-  type AppendResult,
-} from "../../src/append/day-file.ts";
+import { describe, expect, test } from "vitest";
+import { FileGoneError, NotSyncedError, type AppendResult } from "../../src/append/day-file.ts";
 import { modeOf, UMASKS, withUmask } from "../folder/with-umask.ts";
+import { append, open, pathOf, tryOpen } from "./opened-day-file.ts";
 import { entryLine, fragments, readIds } from "./entry-lines.ts";
-import { appendAsOther, noSpace, UnrulyIo, type Outcome } from "./unruly-io.ts";
-
-interface Options {
-  readonly io?: AppendIo;
-  readonly fileMode?: number;
-  readonly syncEachChunk?: boolean;
-  readonly elapsedMs?: () => number;
-  readonly closedEnds?: ClosedEnds;
-}
-
-/** Opens a file, or gives the error. */
-function tryOpen(path: string, options: Options = {}): DayFile | Error {
-  let opened: DayFile | Error | undefined;
-  DayFile.open(
-    { path, fileMode: 0o600, io: directIo, syncEachChunk: false, elapsedMs: () => 0, ...options },
-    (error, file) => (opened = file ?? error ?? undefined),
-  );
-  if (opened === undefined) throw new Error("opening did not end");
-  return opened;
-}
-
-function open(path: string, options: Options = {}): DayFile {
-  const opened = tryOpen(path, options);
-  if (opened instanceof Error) throw opened;
-  onTestFinished(() => opened.close(() => undefined));
-  return opened;
-}
-
-/** Appends lines and gives what became of them; each write has the next of the outcomes. */
-function append(file: DayFile, text: string, outcomes: readonly Outcome[] = []): AppendResult {
-  let result: AppendResult | undefined;
-  file.append(Buffer.from(text), (ended) => (result = ended));
-  const { io } = file;
-  if (io instanceof UnrulyIo) {
-    for (const outcome of outcomes) io.writes.shift()?.(outcome);
-    while (io.writes.length > 0) io.writes.shift()?.("whole");
-  }
-  if (result === undefined) throw new Error("the append did not end");
-  return result;
-}
-
-function pathOf(): string {
-  return join(tempDir(), "1234567890.log");
-}
-
-/** Cuts a file and fills it with a text, until its time of change is another. */
-function changeTo(path: string, text: string): void {
-  const before = statSync(path).ctimeMs;
-  do writeFileSync(path, text);
-  while (statSync(path).ctimeMs === before);
-}
-
-/** Puts another file in a file's place. */
-function replaceBy(path: string, text: string): void {
-  writeFileSync(`${path}.new`, text);
-  renameSync(`${path}.new`, path);
-}
+import { appendAsOther, noSpace, UnrulyIo } from "./unruly-io.ts";
 
 describe("opening", () => {
   test.each(UMASKS)("makes the file with its mode under the umask %o", (mask) => {
@@ -133,48 +70,6 @@ describe("appending", () => {
     append(file, "b\n");
     append(file, "c\n");
     expect(readFileSync(path, "utf8")).toBe("whole\ntorn\na\ntorn again\nb\nc\n");
-  });
-
-  test("of a file closed with a whole line does not look at its end when it is opened again", () => {
-    const path = join(fileTree({ f: "torn" }), "f");
-    const closedEnds = new ClosedEnds();
-    // Told something wrong on purpose: only so can be seen that nobody looks.
-    closedEnds.add(statSync(path));
-    append(open(path, { closedEnds }), "a\n");
-    expect(readFileSync(path, "utf8")).toBe("torna\n");
-  });
-
-  test("remembers how a file was closed, unless its last append failed", () => {
-    const path = pathOf();
-    const closedEnds = new ClosedEnds();
-    const io = new UnrulyIo();
-    const file = tryOpen(path, { io, closedEnds }) as DayFile;
-    append(file, "a\n");
-    append(file, "b\n", [{ short: 1 }, "error"]);
-    file.close(() => undefined);
-    expect(closedEnds.has(statSync(path))).toBe(false);
-    const again = tryOpen(path, { closedEnds }) as DayFile;
-    append(again, "b\n");
-    expect(closedEnds.has(statSync(path))).toBe(false);
-    again.close(() => undefined);
-    expect(closedEnds.has(statSync(path))).toBe(true);
-    expect(readFileSync(path, "utf8")).toBe("a\nb\nb\n");
-  });
-
-  test.each<[string, (path: string) => void]>([
-    ["torn", (path) => appendAsOther(path, "torn")],
-    ["cut and torn at the same size", (path) => changeTo(path, "ab")],
-    ["replaced", (path) => replaceBy(path, "ab")],
-  ])("looks at the end of a file that was %s meanwhile", (_name, change) => {
-    const path = pathOf();
-    const closedEnds = new ClosedEnds();
-    const first = tryOpen(path, { closedEnds }) as DayFile;
-    append(first, "a\n");
-    first.close(() => undefined);
-    change(path);
-    append(open(path, { closedEnds }), "b\n");
-    const lines = readFileSync(path, "utf8").split("\n");
-    expect(lines.slice(-2)).toEqual(["b", ""]);
   });
 
   test("adds no line feed after lines of others that are whole", () => {
