@@ -42,6 +42,7 @@ export async function removeDays(options: RemovalOptions): Promise<RemovalReport
   const removed: LogDay[] = [];
   const vetoed: LogDay[] = [];
   const failed: { day: LogDay; error: Error }[] = [];
+  const refused: unknown[] = [];
   for (const root of LOG_ROOTS) {
     for (const day of await listDays(options.dir, root)) {
       if (day >= options.oldestKept) continue;
@@ -56,8 +57,15 @@ export async function removeDays(options: RemovalOptions): Promise<RemovalReport
       else if (outcome === "vetoed") vetoed.push(found);
       else failed.push({ day: found, error: outcome });
     }
-    if (!options.dryRun) removeOldLinks(options.dir, root, options.oldestKept);
+    if (options.dryRun) continue;
+    try {
+      removeOldLinks(options.dir, root, options.oldestKept);
+    } catch (error) {
+      // Kept for the end: the days of the other logs go all the same.
+      refused.push(error);
+    }
   }
+  if (refused.length > 0) throw refused[0];
   return { removed, vetoed, failed };
 }
 

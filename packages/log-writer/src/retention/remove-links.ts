@@ -22,18 +22,28 @@ const STALE_TEMPORARY_MS = 3_600_000;
 
 /**
  * Removes the links of a log root that lead to files of days before `oldestKept` which are gone: a link
- * leads to the newest day, so nothing of such a log is kept. Links that are not ours stay.
+ * leads to the newest day, so nothing of such a log is kept. Links that are not ours stay. One that
+ * cannot be removed keeps no other: what the file system said of the first is thrown at the end.
  */
 export function removeOldLinks(dir: string, root: LogRoot, oldestKept: CalendarDay): void {
-  const folder = join(dir, root);
-  for (const name of listLinks(folder)) {
-    const path = join(folder, name);
-    const file = targetOf(root, path);
-    if (file === undefined) continue;
-    if (isTemporaryLink(name)) removeStaleTemporary(path);
-    else if (isOwnName(name, file) && file.day < oldestKept && isGone(dir, file)) {
-      removeLink(dir, root, path, oldestKept);
+  const refused: unknown[] = [];
+  for (const name of listLinks(join(dir, root))) {
+    try {
+      removeIfOld(dir, root, name, oldestKept);
+    } catch (error) {
+      refused.push(error);
     }
+  }
+  if (refused.length > 0) throw refused[0];
+}
+
+function removeIfOld(dir: string, root: LogRoot, name: string, oldestKept: CalendarDay): void {
+  const path = join(dir, root, name);
+  const file = targetOf(root, path);
+  if (file === undefined) return;
+  if (isTemporaryLink(name)) removeStaleTemporary(path);
+  else if (isOwnName(name, file) && file.day < oldestKept && isGone(dir, file)) {
+    removeLink(dir, root, path, oldestKept);
   }
 }
 

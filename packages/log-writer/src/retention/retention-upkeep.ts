@@ -65,17 +65,24 @@ export class RetentionUpkeep {
   }
 
   async #run(): Promise<void> {
-    const { folder, guard, report } = this.#options;
-    try {
+    const { folder, guard } = this.#options;
+    await this.#orReport(async () => {
       folder.refresh();
       if (!guard.isTrusted()) return;
       const oldestKept = folder.oldestKept(this.#options.now());
-      await this.#removeBefore(oldestKept);
-      await this.#removeBefore(await this.#oldestWithin());
-      await this.#forgetAliases(oldestKept);
+      // Each by itself: a link that cannot be removed is no reason for the disk to fill up.
+      await this.#orReport(() => this.#removeBefore(oldestKept));
+      await this.#orReport(async () => this.#removeBefore(await this.#oldestWithin()));
+      await this.#orReport(() => this.#forgetAliases(oldestKept));
+    });
+  }
+
+  async #orReport(step: () => Promise<void>): Promise<void> {
+    try {
+      await step();
     } catch (error) {
-      const what = `What is past the retention in ${folder.dir}`;
-      report(error instanceof LogError ? error : removalError(what, error as Error));
+      const what = `What is past the retention in ${this.#options.folder.dir}`;
+      this.#options.report(error instanceof LogError ? error : removalError(what, error as Error));
     }
   }
 
