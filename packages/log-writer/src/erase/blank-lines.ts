@@ -15,6 +15,12 @@ export type FindMention = (
   line: Buffer,
 ) => { readonly start: number; readonly end: number } | undefined;
 
+/** A mention that has been blanked. */
+interface Mention {
+  readonly start: number;
+  readonly bytes: Buffer;
+}
+
 /** What blanking a file did. */
 export interface Blanked {
   readonly lines: number;
@@ -35,22 +41,45 @@ const NO_FILE: ReadonlySet<string> = new Set(["ENOENT", "ELOOP", "EISDIR", "ENXI
 /**
  * Overwrites with spaces every line of a file that mentions somebody, in place: no byte moves, so
  * nothing that live writers append is lost and every offset stays true. The bytes are on the platter
- * when it returns. Killed in the middle, what is left of a line still holds the mention, so that the
- * next run finds it.
+ * when it returns. Killed in the middle, or with a disk that does not say that it holds them, what is
+ * left of a line still holds the mention, so that the next run finds it.
  */
 export function blankLines(path: string, findMention: FindMention, dryRun: boolean): Blanked {
   const fd = tryOpen(path, dryRun);
   if (fd === undefined) return NOTHING;
   try {
-    const blanked = blankOpen(fd, findMention, dryRun);
-    if (blanked.lines > 0 && !dryRun) fsyncSync(fd);
+    const mentions: Mention[] = [];
+    const blanked = blankOpen(fd, findMention, dryRun ? undefined : mentions);
+    if (mentions.length > 0) syncOrRestore(fd, mentions);
     return blanked;
   } finally {
     closeSync(fd);
   }
 }
 
-function blankOpen(fd: number, findMention: FindMention, dryRun: boolean): Blanked {
+/**
+ * After a failed sync the system takes what it could not write for written, and says so of the next
+ * sync. With the mentions back in their place the next run blanks these lines again.
+ */
+function syncOrRestore(fd: number, mentions: readonly Mention[]): void {
+  try {
+    fsyncSync(fd);
+  } catch (error) {
+    for (const { start, bytes } of mentions) tryWrite(fd, bytes, start);
+    throw error;
+  }
+}
+
+function tryWrite(fd: number, bytes: Buffer, at: number): void {
+  try {
+    writeSync(fd, bytes, 0, bytes.length, at);
+  } catch {
+    // The error that is on its way says enough about this disk.
+  }
+}
+
+/** @param mentions where what was blanked is kept; without it nothing is */
+function blankOpen(fd: number, findMention: FindMention, mentions: Mention[] | undefined): Blanked {
   let lines = 0;
   let bytes = 0;
   for (const { line, start } of linesOf(fd)) {
@@ -58,7 +87,11 @@ function blankOpen(fd: number, findMention: FindMention, dryRun: boolean): Blank
     if (mention === undefined) continue;
     lines += 1;
     bytes += line.length;
-    if (dryRun) continue;
+    if (mentions === undefined) continue;
+    mentions.push({
+      start: start + mention.start,
+      bytes: Buffer.from(line.subarray(mention.start, mention.end)),
+    });
     const end = start + line.length;
     blank(fd, {
       start,

@@ -20,6 +20,7 @@ import {
 } from "@org/log-core";
 import { readAliasText } from "../aliases/alias-files.ts";
 import { folderError, requireLogFolder } from "../folder/require-log-folder.ts";
+import { syncFolder } from "../folder/sync-folder.ts";
 import { findMaskKey, requireMaskKey } from "../mask/mask-key.ts";
 import { createPhoneTagger } from "../mask/phone-tag.ts";
 import { blankLines, type FindMention } from "./blank-lines.ts";
@@ -180,24 +181,41 @@ interface DayTask {
 }
 
 function eraseDay(task: DayTask): void {
-  const { dir, root, day, keys, dryRun, everywhere, findMention, tally } = task;
+  const { dir, root, day, dryRun, tally } = task;
   const folder = join(dir, formatDayFolder(root, day));
-  for (const entry of orRefused(tally, () => entriesOf(folder), [])) {
+  const entries = orRefused(tally, () => entriesOf(folder), undefined);
+  if (entries === undefined) return;
+  for (const entry of entries) {
     const file = entry.isFile() ? parseFileName(root, entry.name) : undefined;
-    if (file === undefined) continue;
-    const path = join(folder, entry.name);
-    if (keys.has(file.key)) {
-      const bytes = orRefused(tally, () => removeFile(path, dryRun), undefined);
-      if (bytes === undefined) continue;
-      tally.bytes += bytes;
-      tally.files += 1;
-      tally.days.add(day);
-    } else if (everywhere && isShared(root, file.key)) {
-      const blanked = orRefused(tally, () => blankLines(path, findMention, dryRun), undefined);
-      if (blanked === undefined || blanked.lines === 0) continue;
-      tally.lines += blanked.lines;
-      tally.days.add(day);
-    }
+    if (file !== undefined) eraseFile(task, join(folder, entry.name), file.key);
+  }
+  // Also where nothing was found: an earlier call may have removed it and not come to this.
+  if (!dryRun && root === "whatsapp") orRefused(tally, () => syncIfThere(folder), undefined);
+}
+
+function eraseFile(task: DayTask, path: string, key: string): void {
+  const { root, day, keys, dryRun, everywhere, findMention, tally } = task;
+  if (keys.has(key)) {
+    const bytes = orRefused(tally, () => removeFile(path, dryRun), undefined);
+    if (bytes === undefined) return;
+    tally.bytes += bytes;
+    tally.files += 1;
+    tally.days.add(day);
+  } else if (everywhere && isShared(root, key)) {
+    const blanked = orRefused(tally, () => blankLines(path, findMention, dryRun), undefined);
+    if (blanked === undefined || blanked.lines === 0) return;
+    tally.lines += blanked.lines;
+    tally.days.add(day);
+  }
+}
+
+/** A receipt says that files are gone: their names must be gone from the platter, too. */
+function syncIfThere(folder: string): void {
+  try {
+    syncFolder(folder);
+  } catch (error) {
+    // Retention was faster, and then there is nothing.
+    if (systemErrorCode(error) !== "ENOENT") throw error;
   }
 }
 
@@ -253,6 +271,7 @@ function removeLinks(dir: string, keys: ReadonlySet<string>): void {
     const path = join(folder, entry.name);
     if (statSync(path, { throwIfNoEntry: false }) === undefined) rmSync(path, { force: true });
   }
+  syncIfThere(folder);
 }
 
 function daysOf(dir: string, root: LogRoot): CalendarDay[] {

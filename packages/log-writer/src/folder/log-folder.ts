@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, lstatSync, openSync } from "node:fs";
+import { existsSync, lstatSync } from "node:fs";
 import { join, resolve } from "node:path";
 import {
   createCalendar,
@@ -35,6 +35,7 @@ import {
   replaceSettings,
   withSettingsLock,
 } from "./settings-store.ts";
+import { syncFolder } from "./sync-folder.ts";
 
 /** What a writer asks of its folder. */
 export interface FolderRequest {
@@ -176,12 +177,7 @@ export class LogFolder {
 
   /** Puts the names of a new file and its folder on the platter. */
   syncFolderOf(file: OwnFile): void {
-    const fd = openSync(this.#folderOf(file), "r");
-    try {
-      fsyncSync(fd);
-    } finally {
-      closeSync(fd);
-    }
+    syncFolder(this.#folderOf(file));
   }
 
   /** Points a log's link to its newest day, where links are wanted and can be made. */

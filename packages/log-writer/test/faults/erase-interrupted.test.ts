@@ -104,6 +104,32 @@ describe.skipIf(!canTrace)("an erasure that is interrupted", () => {
   );
 });
 
+describe.skipIf(!canTrace)("a disk that does not say that it holds what was erased", () => {
+  test.each([
+    ["a file's bytes", "app/2026-11-24/app.log"],
+    ["a day's names", "whatsapp/2026-11-24"],
+    ["the links' names", "whatsapp"],
+  ])("has no receipt written for %s, the next time neither", async (_name, path) => {
+    const dir = folderOfThreeDays();
+    for (let run = 0; run < 2; run += 1) {
+      const { stdout, stderr } = await eraseWith("fsync:error=EIO", dir, path);
+      expect(stdout).not.toContain("files");
+      expect(stderr).toContain("cannot be read or changed (EIO)");
+    }
+    await erase({ dir, phone: PHONE, everywhere: true });
+    expect(leftIn(dir)).toEqual([]);
+  });
+
+  test("has the lines blanked again by the next call", async () => {
+    const dir = folderOfThreeDays();
+    const path = "app/2026-11-24/app.log";
+    await eraseWith("fsync:error=EIO", dir, path);
+    expect(leftIn(dir)).toEqual([path]);
+    expect(readFileSync(join(dir, path), "latin1").trim()).toBe(PHONE);
+    expect(await erase({ dir, phone: PHONE, everywhere: true })).toMatchObject({ lines: 1 });
+  });
+});
+
 test.skipIf(process.platform === "win32")(
   "what is no file in the place of the aliases neither blocks nor stops an erasure",
   async () => {
