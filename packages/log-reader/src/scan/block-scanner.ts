@@ -2,6 +2,7 @@ import { LINE_START, parseLine, parseTime, type LogEntry, type ParsedLine } from
 import type { LineFilter } from "../filter/line-filter.ts";
 import { mayHold, type Needle } from "../filter/needle.ts";
 import type { PlannedFile } from "../plan/planned-file.ts";
+import { FinderPlaces } from "./finder-places.ts";
 import type { FoundLine } from "./line-index.ts";
 import { LinePrefix } from "./line-prefix.ts";
 import type { LineBlock } from "./line-window.ts";
@@ -56,10 +57,15 @@ export class BlockScanner {
     this.#number = number;
   }
 
+  /** Blocks that do not hold it need not be scanned. */
+  get needle(): Needle | undefined {
+    return this.#filter.needles[0];
+  }
+
   /** Scans the next block. */
   scan(block: LineBlock): void {
     this.#block = block;
-    const [rarest] = this.#filter.needles;
+    const rarest = this.needle;
     if (rarest === undefined) this.#scanEveryLine();
     else this.#scanCandidates(rarest);
   }
@@ -75,16 +81,12 @@ export class BlockScanner {
 
   #scanCandidates({ finders }: Needle): void {
     const { bytes } = this.#block;
-    const places = finders.map((find) => place(find(bytes, 0)));
-    let first = Math.min(...places);
-    while (first < bytes.length) {
-      const start = bytes.lastIndexOf(LF, first) + 1;
-      const end = endOfLine(bytes, first);
+    const places = new FinderPlaces(finders, bytes);
+    for (let place = places.first; place < bytes.length; place = places.first) {
+      const start = bytes.lastIndexOf(LF, place) + 1;
+      const end = endOfLine(bytes, place);
       this.#judgeLine(start, end);
-      for (const [index, find] of finders.entries()) {
-        if ((places[index] ?? 0) < end) places[index] = place(find(bytes, end));
-      }
-      first = Math.min(...places);
+      places.skipTo(end);
     }
   }
 
@@ -175,9 +177,4 @@ export class BlockScanner {
 function endOfLine(bytes: Buffer, from: number): number {
   const end = bytes.indexOf(LF, from);
   return end < 0 ? bytes.length : end;
-}
-
-/** A place that no line has, where nothing was found. */
-function place(found: number): number {
-  return found < 0 ? Infinity : found;
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { formatDayFolder, systemErrorCode, type CalendarDay, type LogRoot } from "@org/log-core";
 import { isInRange, namedDays, type DayRange } from "../plan/day-range.ts";
 import type { DayFolder, FileSelection, FileStem } from "../plan/file-selection.ts";
+import { KnownNames } from "../plan/known-names.ts";
 import { comparePlannedFiles, type PlannedFile } from "../plan/planned-file.ts";
 import { probe, probeParts, readInstances } from "./file-probe.ts";
 import { listDays, listNames } from "./folder-listing.ts";
@@ -17,9 +18,6 @@ export interface FinderNotes {
 /** Where what is found besides does not matter. */
 export const UNNOTED: FinderNotes = { addForeign: () => undefined, addUnreadable: () => undefined };
 
-/** Names of files whose meaning is kept from one day to the next. */
-const MAX_KNOWN_NAMES = 100_000;
-
 /**
  * Finds the files of a selection, a day at a time. Files whose names are known are asked for by name,
  * so that the cost does not grow with the number of phones; else the day's folder is listed.
@@ -29,16 +27,17 @@ export class FileFinder {
   readonly #selection: FileSelection;
   readonly #notes: FinderNotes;
   readonly #instances: readonly string[] | undefined;
-  readonly #known: Record<LogRoot, Map<string, ReturnType<FileSelection["select"]>>> = {
-    whatsapp: new Map(),
-    app: new Map(),
-  };
+  readonly #known: Readonly<Record<LogRoot, KnownNames>>;
 
   constructor(dir: string, selection: FileSelection, notes: FinderNotes) {
     this.#dir = dir;
     this.#selection = selection;
     this.#notes = notes;
     this.#instances = readInstances(dir);
+    this.#known = {
+      whatsapp: new KnownNames("whatsapp", selection),
+      app: new KnownNames("app", selection),
+    };
   }
 
   /**
@@ -60,11 +59,10 @@ export class FileFinder {
    * @throws {LogError} `LOG_FOLDER_UNREADABLE`
    */
   files(day: CalendarDay): PlannedFile[] {
-    const found: PlannedFile[] = [];
-    for (const root of this.#selection.roots) {
-      if (this.#isDayFolder({ root, day })) found.push(...this.#filesIn({ root, day }));
-    }
-    return found.toSorted(comparePlannedFiles);
+    const [files = [], ...others] = this.#selection.roots
+      .filter((root) => this.#isDayFolder({ root, day }))
+      .map((root) => this.#filesIn({ root, day }));
+    return others.length === 0 ? files : [files, ...others].flat().toSorted(comparePlannedFiles);
   }
 
   #listDays(root: LogRoot): CalendarDay[] {
@@ -92,12 +90,16 @@ export class FileFinder {
     return stats?.isDirectory() ?? false;
   }
 
+  /** In the order of {@link comparePlannedFiles}. */
   #filesIn(folder: DayFolder): PlannedFile[] {
     const stems = this.#selection.stems(folder.root);
     try {
       if (stems === undefined) return this.#listed(folder);
-      if (this.#instances === undefined) return this.#picked(folder);
-      return this.#probed(folder, stems, this.#instances);
+      const found =
+        this.#instances === undefined
+          ? this.#picked(folder)
+          : this.#probed(folder, stems, this.#instances);
+      return found.toSorted(comparePlannedFiles);
     } catch (error) {
       const code = systemErrorCode(error);
       if (code === undefined) throw error;
@@ -109,28 +111,16 @@ export class FileFinder {
   }
 
   /** All phones: the folder's listing, and what in it is not ours. */
-  #listed(folder: DayFolder): PlannedFile[] {
-    const found: PlannedFile[] = [];
-    const path = formatDayFolder(folder.root, folder.day);
-    for (const { name, isFile } of listNames(this.#dir, folder.root, folder.day)) {
-      const selected = isFile ? this.#select(folder, name) : "foreign";
-      if (selected === "foreign") this.#notes.addForeign(`${path}/${name}`);
-      else if (selected !== "other") found.push(selected);
+  #listed({ root, day }: DayFolder): PlannedFile[] {
+    const names: string[] = [];
+    const strangers: string[] = [];
+    for (const entry of listNames(this.#dir, root, day)) {
+      (entry.isFile() ? names : strangers).push(entry.name);
     }
-    return found;
-  }
-
-  /** As the selection judges it, but for names seen before: most phones have a file every day. */
-  #select(folder: DayFolder, name: string): ReturnType<FileSelection["select"]> {
-    const known = this.#known[folder.root];
-    const before = known.get(name);
-    if (before === undefined) {
-      const selected = this.#selection.select(folder, name);
-      if (known.size < MAX_KNOWN_NAMES) known.set(name, selected);
-      return selected;
-    }
-    if (typeof before === "string") return before;
-    return { ...before, day: folder.day, path: `${folder.root}/${folder.day}/${name}` };
+    const { files, foreign } = this.#known[root].filesOf(day, names);
+    const path = formatDayFolder(root, day);
+    for (const name of [...strangers, ...foreign]) this.#notes.addForeign(`${path}/${name}`);
+    return files;
   }
 
   /** Some phones among names that only a listing tells: no type is asked of any other file. */

@@ -1,8 +1,9 @@
 import { systemErrorCode } from "@org/log-core";
 import { WHOLE_FILE, type FileStretch } from "../plan/file-batch.ts";
 import type { PlannedFile } from "../plan/planned-file.ts";
-import { LineWindow, type LineBlock } from "../scan/line-window.ts";
+import { LineWindow, READ_BYTES, type LineBlock } from "../scan/line-window.ts";
 import type { FinderNotes } from "./file-finder.ts";
+import { FilePack } from "./file-pack.ts";
 import type { LoadCounts } from "./line-loader.ts";
 import { openPlainFile, type LogFile } from "./log-file.ts";
 
@@ -35,6 +36,8 @@ export class FileScan {
   readonly #counts: FileScanCounts;
   readonly #window: LineWindow;
   readonly #maxStretchBytes: number;
+  /** For files that are too small to be read alone. */
+  readonly pack: FilePack;
   #planned: PlannedFile | undefined;
   #open: LogFile | undefined;
   /** Where lines are no longer wanted; Infinity until that is known. */
@@ -46,12 +49,13 @@ export class FileScan {
   constructor(
     dir: string,
     counts: FileScanCounts,
-    { readBytes, maxStretchBytes = Infinity }: FileScanOptions = {},
+    { readBytes = READ_BYTES, maxStretchBytes = Infinity }: FileScanOptions = {},
   ) {
     this.#dir = dir;
     this.#counts = counts;
     this.#window = new LineWindow(readBytes);
     this.#maxStretchBytes = maxStretchBytes;
+    this.pack = new FilePack(dir, counts, Math.min(maxStretchBytes, readBytes));
   }
 
   /** Of the stretch that was begun last: what is left to be read apart. */

@@ -12,10 +12,7 @@ import type { PlannedFile } from "../plan/planned-file.ts";
 import { unreadableFolder } from "./log-folder.ts";
 
 /** A name in a folder, and whether it is a plain file. */
-export interface ListedName {
-  readonly name: string;
-  readonly isFile: boolean;
-}
+export type ListedName = Pick<Dirent, "name" | "isFile">;
 
 /** The day folders below a root, oldest first; none if the root is missing. Links do not count. */
 export function listDays(dir: string, root: LogRoot): CalendarDay[] {
@@ -28,10 +25,7 @@ export function listDays(dir: string, root: LogRoot): CalendarDay[] {
 
 /** Everything in a day folder, in no order; nothing if the folder has gone. */
 export function listNames(dir: string, root: LogRoot, day: CalendarDay): ListedName[] {
-  return list(join(dir, formatDayFolder(root, day))).map((entry) => ({
-    name: entry.name,
-    isFile: entry.isFile(),
-  }));
+  return list(join(dir, formatDayFolder(root, day)));
 }
 
 /**

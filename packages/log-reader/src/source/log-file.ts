@@ -57,7 +57,7 @@ type Refusal =
 
 /** Opens a log file; a link or anything else that is no plain file is `foreign`. */
 export function openLogFile(path: string): OpenedFile {
-  const descriptor = openDescriptor(path);
+  const descriptor = openPlainDescriptor(path);
   if (typeof descriptor === "object") return descriptor;
   const stats = fstatSync(descriptor);
   const file = new LogFile(descriptor, stats.size);
@@ -72,12 +72,13 @@ export function openLogFile(path: string): OpenedFile {
  * a small file takes. Should it be something else by now, reading it ends at once or fails.
  */
 export function openPlainFile(path: string): { kind: "open"; file: LogFile } | Refusal {
-  const descriptor = openDescriptor(path);
+  const descriptor = openPlainDescriptor(path);
   if (typeof descriptor === "object") return descriptor;
   return { kind: "open", file: new LogFile(descriptor) };
 }
 
-function openDescriptor(path: string): number | Refusal {
+/** As {@link openPlainFile}; the caller closes it. */
+export function openPlainDescriptor(path: string): number | Refusal {
   try {
     return openSync(path, READ_FLAGS);
   } catch (error) {

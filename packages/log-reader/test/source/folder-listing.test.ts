@@ -26,7 +26,7 @@ test("names are all there is in a day, each with whether it is a plain file", ()
   const dir = fileTree({ "app/2026-11-23/app.log": "", "app/2026-11-23/.hidden": "" });
   mkdirSync(join(dir, "app/2026-11-23/folder"));
   symlinkSync("app.log", join(dir, "app/2026-11-23/link.log"));
-  const names = listNames(dir, "app", day);
+  const names = listNames(dir, "app", day).map((one) => ({ name: one.name, isFile: one.isFile() }));
   expect(names.toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
     { name: ".hidden", isFile: true },
     { name: "app.log", isFile: true },

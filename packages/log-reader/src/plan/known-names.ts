@@ -1,0 +1,79 @@
+import type { CalendarDay, LogRoot } from "@org/log-core";
+import type { FileSelection } from "./file-selection.ts";
+import { comparePlannedFiles, type PlannedFile } from "./planned-file.ts";
+
+/** With more names than these, all are forgotten before the next day. */
+const MAX_KNOWN_NAMES = 100_000;
+
+/** A name of a selected file. */
+interface KnownFile {
+  readonly name: string;
+  /** As on the day on which it was first seen. */
+  readonly file: PlannedFile;
+  /** Its place among all known files. */
+  rank: number;
+}
+
+/** What the names in a day folder stand for. */
+export interface NamedFiles {
+  /** In the order of {@link comparePlannedFiles}. */
+  readonly files: PlannedFile[];
+  /** Names that are no log files. */
+  readonly foreign: readonly string[];
+}
+
+/**
+ * What the names in the day folders of a root stand for, and in which order. Most phones have a file every
+ * day, so that is kept from one day to the next: reading and comparing names takes as long as listing them.
+ */
+export class KnownNames {
+  readonly #root: LogRoot;
+  readonly #selection: FileSelection;
+  readonly #byName = new Map<string, KnownFile | "foreign" | "other">();
+  /** In the order of {@link comparePlannedFiles}. */
+  #ranked: KnownFile[] = [];
+
+  constructor(root: LogRoot, selection: FileSelection) {
+    this.#root = root;
+    this.#selection = selection;
+  }
+
+  /** The files of a day, by the names of what is in its folder. */
+  filesOf(day: CalendarDay, names: readonly string[]): NamedFiles {
+    if (this.#byName.size > MAX_KNOWN_NAMES) this.#forget();
+    const found: KnownFile[] = [];
+    const foreign: string[] = [];
+    const countBefore = this.#ranked.length;
+    for (const name of names) {
+      const known = this.#byName.get(name) ?? this.#learn(day, name);
+      if (typeof known === "object") found.push(known);
+      else if (known === "foreign") foreign.push(name);
+    }
+    if (this.#ranked.length > countBefore) this.#rank();
+    const files: PlannedFile[] = [];
+    for (const rank of Uint32Array.from(found, (one) => one.rank).sort()) {
+      const known = this.#ranked[rank];
+      if (known === undefined) continue;
+      files.push({ ...known.file, day, path: `${this.#root}/${day}/${known.name}` });
+    }
+    return { files, foreign };
+  }
+
+  #learn(day: CalendarDay, name: string): KnownFile | "foreign" | "other" {
+    const file = this.#selection.select({ root: this.#root, day }, name);
+    const known = typeof file === "string" ? file : { name, file, rank: 0 };
+    if (typeof known === "object") this.#ranked.push(known);
+    this.#byName.set(name, known);
+    return known;
+  }
+
+  #rank(): void {
+    this.#ranked.sort((a, b) => comparePlannedFiles(a.file, b.file));
+    for (const [rank, known] of this.#ranked.entries()) known.rank = rank;
+  }
+
+  #forget(): void {
+    this.#byName.clear();
+    this.#ranked = [];
+  }
+}
