@@ -2,7 +2,7 @@ import type { LogEntry } from "@org/log-core";
 import { withContext, type ContextQuery } from "./day-context.ts";
 import { searchDay, type DaySearchTools } from "./day-search.ts";
 import type { PlannedDay } from "./plan/planned-day.ts";
-import type { PlannedFile } from "./plan/planned-file.ts";
+import type { DayFiles } from "./plan/day-files.ts";
 import type { Resumption } from "./plan/resume.ts";
 import type { ResultOrder } from "./query/log-query.ts";
 import { CountedOnce } from "./scan/counted-once.ts";
@@ -116,14 +116,14 @@ export class DayAnswers {
     const { resumption } = this.#query;
     if (resumption?.cuts(day) !== true) return order;
     return order.filter((line) => {
-      const file = files[index.files[line] ?? 0];
+      const file = files.at(index.files[line] ?? 0);
       const [offset = 0, timeMs = 0] = [index.offsets[line], index.times[line]];
       return file !== undefined && resumption.isLeft({ file, offset, timeMs });
     });
   }
 
   // The lines of one block, or of what another thread was given, as they were found.
-  async *#foundSoFar(files: readonly PlannedFile[]): AsyncGenerator<EntryBatch, void> {
+  async *#foundSoFar(files: DayFiles): AsyncGenerator<EntryBatch, void> {
     const index = this.#index;
     if (index.count === 0) return;
     const lines = Uint32Array.from(index.times.subarray(0, index.count).keys());
@@ -134,7 +134,7 @@ export class DayAnswers {
   // Lines as they are if they are kept, else read again slice by slice.
   async *#read(
     index: LineIndex,
-    files: readonly PlannedFile[],
+    files: DayFiles,
     lines: Uint32Array,
   ): AsyncGenerator<EntryBatch, void> {
     if (index.isKept) {
@@ -151,11 +151,7 @@ export class DayAnswers {
     }
   }
 
-  *#parts(
-    index: LineIndex,
-    files: readonly PlannedFile[],
-    lines: Uint32Array,
-  ): Generator<EntryBatch, void> {
+  *#parts(index: LineIndex, files: DayFiles, lines: Uint32Array): Generator<EntryBatch, void> {
     const found = { index, files, counts: this.#tools.counts };
     for (let from = 0; from < lines.length; from += BATCH_LINES) {
       yield readEntries(found, lines.subarray(from, from + BATCH_LINES));

@@ -1,6 +1,7 @@
 import type { LogEntry, LogKind } from "@org/log-core";
 import type { DaySearchTools } from "./day-search.ts";
 import type { LineFilter } from "./filter/line-filter.ts";
+import type { DayFiles } from "./plan/day-files.ts";
 import type { PlannedFile } from "./plan/planned-file.ts";
 import { BlockScanner, type LineSink, type ScanCounts } from "./scan/block-scanner.ts";
 import { CONTEXT, markContext, NOT_SHOWN } from "./scan/context-window.ts";
@@ -20,7 +21,7 @@ export interface ContextQuery {
 
 /** The matches of a day. */
 export interface DayMatches {
-  readonly files: readonly PlannedFile[];
+  readonly files: DayFiles;
   readonly index: LineIndex;
   /** The lines of the index that are to be shown. */
   readonly lines: Uint32Array;
@@ -70,7 +71,7 @@ function offsetsByFile({ index, lines }: DayMatches): Map<number, Set<number>> {
 }
 
 /** The numbers of files that tell one story together, of those stories that have a match. */
-function storiesOf(files: readonly PlannedFile[], matching: ReadonlySet<number>): number[][] {
+function storiesOf(files: DayFiles, matching: ReadonlySet<number>): number[][] {
   const stories = new Map<string, number[]>();
   for (const [number, { log, key }] of files.entries()) {
     const story = stories.get(`${log}/${key}`);
@@ -81,7 +82,7 @@ function storiesOf(files: readonly PlannedFile[], matching: ReadonlySet<number>)
 }
 
 interface ScannedFile {
-  readonly files: readonly PlannedFile[];
+  readonly files: DayFiles;
   readonly number: number;
   readonly story: LineIndex;
   /** Where matches stand in the file, if it has any. */
@@ -93,7 +94,7 @@ async function scanFile(
   { files, number, story, matching }: ScannedFile,
   { filters, isShown }: ContextQuery,
 ): Promise<void> {
-  const file = files[number];
+  const file = files.at(number);
   const filter = file && filters.get(file.log);
   if (file === undefined || filter === undefined) return;
   const lines: LineSink = {
@@ -104,7 +105,7 @@ async function scanFile(
     },
   };
   const sinks = new Map([[file.log, new BlockScanner(filter, { lines, counts })]]);
-  const batch = { files: [file], firstNumber: number, stretch: undefined };
+  const batch = { files: files.range(number, number + 1), firstNumber: number, stretch: undefined };
   for (const _ of readBatch(scan, batch, sinks)) await pacer.step();
 }
 

@@ -63,7 +63,7 @@ export async function listPhones(
   const files =
     phones === undefined
       ? await globFiles(dir, selection, days)
-      : days.flatMap((day) => finder.files(day));
+      : days.flatMap((day) => [...finder.files(day)]);
   for (const { key, day, path } of files) {
     const bytes = sizeOf(dir, path);
     // Removed since it was seen, or a link: no phone's file.

@@ -1,4 +1,4 @@
-import type { PlannedFile } from "./planned-file.ts";
+import type { DayFiles } from "./day-files.ts";
 
 /** A part of a file: the lines that begin in it. */
 export interface FileStretch {
@@ -13,7 +13,7 @@ export const WHOLE_FILE: FileStretch = Object.freeze({ from: 0, to: Infinity });
 /** Files of one day that are read one after the other. */
 export interface FileBatch {
   /** Neighbours in the plan of the day. */
-  readonly files: readonly PlannedFile[];
+  readonly files: DayFiles;
   /** The number of the first of them in that plan. */
   readonly firstNumber: number;
   /** What is to be read of the first file, if not all of it. */
@@ -29,7 +29,7 @@ export interface BatchRest {
 }
 
 /** All files of a day's plan as one batch. */
-export function wholeDay(files: readonly PlannedFile[]): FileBatch {
+export function wholeDay(files: DayFiles): FileBatch {
   return { files, firstNumber: 0, stretch: undefined };
 }
 
@@ -44,7 +44,7 @@ export function batchesOfRest(
 ): FileBatch[] {
   const batches: FileBatch[] = [];
   if (stretch !== undefined) {
-    const file = files.slice(at, at + 1);
+    const file = files.range(at, at + 1);
     for (let { from } = stretch; from < stretch.to; from += stretchBytes) {
       const to = Math.min(stretch.to, from + stretchBytes);
       batches.push({ files: file, firstNumber: firstNumber + at, stretch: { from, to } });
@@ -52,7 +52,7 @@ export function batchesOfRest(
   }
   const next = stretch === undefined ? at : at + 1;
   if (next < files.length) {
-    const others = { files: files.slice(next), firstNumber: firstNumber + next };
+    const others = { files: files.range(next), firstNumber: firstNumber + next };
     batches.push({ ...others, stretch: undefined });
   }
   return batches;

@@ -1,15 +1,13 @@
 import type { CalendarDay, LogRoot } from "@org/log-core";
+import { nameOf, type NamedFile } from "./day-files.ts";
 import type { FileSelection } from "./file-selection.ts";
-import { comparePlannedFiles, type PlannedFile } from "./planned-file.ts";
+import { comparePlannedFiles } from "./planned-file.ts";
 
 /** With more names than these, all are forgotten before the next day. */
 const MAX_KNOWN_NAMES = 100_000;
 
 /** A name of a selected file. */
-interface KnownFile {
-  readonly name: string;
-  /** As on the day on which it was first seen. */
-  readonly file: PlannedFile;
+interface KnownFile extends NamedFile {
   /** Its place among all known files. */
   rank: number;
 }
@@ -17,7 +15,7 @@ interface KnownFile {
 /** What the names in a day folder stand for. */
 export interface NamedFiles {
   /** In the order of {@link comparePlannedFiles}. */
-  readonly files: PlannedFile[];
+  readonly files: NamedFile[];
   /** Names that are no log files. */
   readonly foreign: readonly string[];
 }
@@ -50,18 +48,17 @@ export class KnownNames {
       else if (known === "foreign") foreign.push(name);
     }
     if (this.#ranked.length > countBefore) this.#rank();
-    const files: PlannedFile[] = [];
-    for (const rank of Uint32Array.from(found, (one) => one.rank).sort()) {
+    const files: NamedFile[] = [];
+    for (const rank of Uint32Array.from(found, (one) => one.rank).toSorted()) {
       const known = this.#ranked[rank];
-      if (known === undefined) continue;
-      files.push({ ...known.file, day, path: `${this.#root}/${day}/${known.name}` });
+      if (known !== undefined) files.push(known);
     }
     return { files, foreign };
   }
 
   #learn(day: CalendarDay, name: string): KnownFile | "foreign" | "other" {
     const file = this.#selection.select({ root: this.#root, day }, name);
-    const known = typeof file === "string" ? file : { name, file, rank: 0 };
+    const known = typeof file === "string" ? file : { ...nameOf(file), rank: 0 };
     if (typeof known === "object") this.#ranked.push(known);
     this.#byName.set(name, known);
     return known;

@@ -2,13 +2,13 @@ import type { CalendarDay, LogKind } from "@org/log-core";
 import type { LineFilter } from "../filter/line-filter.ts";
 import type { TimeRange } from "../query/time-range.ts";
 import type { BatchTallyData } from "../scan/batch-tally.ts";
-import type { PlannedFile } from "./planned-file.ts";
+import type { DayFiles } from "./day-files.ts";
 
 /** A day of a query, and what is to be looked for in it. */
 export interface PlannedDay {
   readonly day: CalendarDay;
   /** In the order of {@link comparePlannedFiles}. */
-  readonly files: readonly PlannedFile[];
+  readonly files: DayFiles;
   /** What a line's time has to be. */
   readonly time: TimeRange;
   /** What a line of each log has to be. */

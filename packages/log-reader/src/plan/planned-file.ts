@@ -15,7 +15,7 @@ export function plannedFile(file: DayFile): PlannedFile {
  * The order of the files of one day, and so of entries of the same millisecond: by log, key, instance
  * and part.
  */
-export function comparePlannedFiles(a: DayFile, b: DayFile): number {
+export function comparePlannedFiles(a: Omit<DayFile, "day">, b: Omit<DayFile, "day">): number {
   const byLog = a.log === b.log ? 0 : LOG_KINDS.indexOf(a.log) - LOG_KINDS.indexOf(b.log);
   return (
     byLog ||

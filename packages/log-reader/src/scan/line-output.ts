@@ -1,13 +1,13 @@
 import { parseLine, parseTime, type LogEntry, type ParsedLine } from "@org/log-core";
 import { setLocation } from "../location.ts";
-import type { PlannedFile } from "../plan/planned-file.ts";
+import type { DayFiles } from "../plan/day-files.ts";
 import type { ScanCounts } from "./block-scanner.ts";
 import { GONE, type LineIndex } from "./line-index.ts";
 
 /** Found lines, and the files they were found in. */
 export interface FoundLines {
   readonly index: LineIndex;
-  readonly files: readonly PlannedFile[];
+  readonly files: Pick<DayFiles, "at">;
   readonly counts: ScanCounts;
 }
 
@@ -21,7 +21,7 @@ export function* readEntries(
 ): Generator<LogEntry, void> {
   const { index, files } = found;
   for (const line of lines) {
-    const file = files[index.files[line] ?? 0];
+    const file = files.at(index.files[line] ?? 0);
     if (file === undefined) continue;
     const offset = index.offsets[line] ?? 0;
     const entry =

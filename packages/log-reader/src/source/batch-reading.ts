@@ -1,26 +1,14 @@
 import type { LogKind } from "@org/log-core";
-import type { BatchRest, FileBatch } from "../plan/file-batch.ts";
-import type { Needle } from "../filter/needle.ts";
+import type { BatchRest, FileBatch, FileStretch } from "../plan/file-batch.ts";
 import type { PlannedFile } from "../plan/planned-file.ts";
-import type { LineBlock } from "../scan/line-window.ts";
-import type { FilePack } from "./file-pack.ts";
+import type { BlockSink } from "./block-sink.ts";
 import type { FileScan } from "./file-scan.ts";
-
-/** Takes the blocks of one file after the other. */
-export interface BlockSink {
-  /** What it looks for: files without it need not be given. */
-  readonly needle?: Needle | undefined;
-  /** @param number - The file's place in the plan of its day. */
-  begin(file: PlannedFile, number: number): void;
-  /** A promise is to be awaited before the next block is read. */
-  scan(block: LineBlock): Promise<void> | void;
-}
 
 /**
  * Reads the files of a batch one after the other.
  * @param sinks - Files of a log without one are passed over.
  * @param maxBytes - When so much has been read, the other files are left.
- * @yields after each block what its sink said
+ * @yields after each block, and each pack of small files, what a sink said
  * @returns what is left, if anything
  */
 export function* readBatch(
@@ -30,38 +18,25 @@ export function* readBatch(
   maxBytes: number = Infinity,
 ): Generator<Promise<void> | void, BatchRest | undefined> {
   const { pack } = scan;
-  let packing: BlockSink | undefined;
   let bytes = 0;
   try {
-    for (const [at, file] of files.entries()) {
-      const sink = sinks.get(file.log);
-      if (packing !== undefined && (packing !== sink || !pack.hasRoom || bytes >= maxBytes)) {
-        yield* givePacked(pack, packing);
+    for (let at = 0; at < files.length; at += 1) {
+      if (bytes >= maxBytes) {
+        yield* pack.give();
+        return { at, stretch: undefined };
       }
-      if (bytes >= maxBytes) return { at, stretch: undefined };
-      if (sink === undefined) continue;
-      packing = sink;
+      const file = files.at(at);
+      const sink = file && sinks.get(file.log);
+      if (file === undefined || sink === undefined) continue;
+      if (!pack.hasRoomFor(sink)) yield* pack.give();
+      const number = firstNumber + at;
       const own = at === 0 ? stretch : undefined;
-      const packed =
-        own === undefined && sink.needle !== undefined
-          ? pack.add(file, firstNumber + at)
-          : undefined;
-      if (packed !== undefined) {
-        bytes += packed;
-        continue;
-      }
-      yield* givePacked(pack, sink);
-      const before = bytes;
-      sink.begin(file, firstNumber + at);
-      scan.begin(file, own);
-      for (let block = scan.next(); block !== undefined; block = scan.next()) {
-        bytes += block.bytes.length;
-        yield sink.scan(block);
-      }
+      // Without an object or a generator for each: of small files there are very many.
+      const count = own === undefined ? pack.add(file, number, sink) : undefined;
+      bytes += count ?? (yield* readAlone(scan, sink, { file, number, stretch: own }));
       if (scan.left !== undefined) return { at, stretch: scan.left };
-      pack.noteSize(bytes - before);
     }
-    if (packing !== undefined) yield* givePacked(pack, packing);
+    yield* pack.give();
     return undefined;
   } finally {
     scan.close();
@@ -69,13 +44,31 @@ export function* readBatch(
   }
 }
 
-/** Gives a sink those of the small files that hold what it looks for, and forgets them. */
-function* givePacked(pack: FilePack, sink: BlockSink): Generator<Promise<void> | void, void> {
-  if (pack.isEmpty || sink.needle === undefined) return;
-  for (const { planned, number, block } of pack.holding(sink.needle)) {
-    sink.begin(planned, number);
+/** A file to read, or a part of it. */
+interface FilePart {
+  readonly file: PlannedFile;
+  readonly number: number;
+  readonly stretch: FileStretch | undefined;
+}
+
+/**
+ * Gives what is packed, which comes before, and then this file.
+ * @yields after each block what its sink said
+ * @returns how much of the file was read
+ */
+function* readAlone(
+  scan: FileScan,
+  sink: BlockSink,
+  { file, number, stretch }: FilePart,
+): Generator<Promise<void> | void, number> {
+  yield* scan.pack.give();
+  let bytes = 0;
+  sink.begin(file, number);
+  scan.begin(file, stretch);
+  for (let block = scan.next(); block !== undefined; block = scan.next()) {
+    bytes += block.bytes.length;
     yield sink.scan(block);
   }
-  pack.clear();
-  yield;
+  scan.pack.noteSize(bytes);
+  return bytes;
 }

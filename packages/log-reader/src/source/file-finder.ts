@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { formatDayFolder, systemErrorCode, type CalendarDay, type LogRoot } from "@org/log-core";
 import { isInRange, namedDays, type DayRange } from "../plan/day-range.ts";
 import type { DayFolder, FileSelection, FileStem } from "../plan/file-selection.ts";
+import { DayFiles, nameOf, type NamedFile } from "../plan/day-files.ts";
 import { KnownNames } from "../plan/known-names.ts";
 import { comparePlannedFiles, type PlannedFile } from "../plan/planned-file.ts";
 import { probe, probeParts, readInstances } from "./file-probe.ts";
@@ -58,11 +59,16 @@ export class FileFinder {
    * The selected files of a day, in the order of {@link comparePlannedFiles}.
    * @throws {LogError} `LOG_FOLDER_UNREADABLE`
    */
-  files(day: CalendarDay): PlannedFile[] {
+  files(day: CalendarDay): DayFiles {
     const [files = [], ...others] = this.#selection.roots
       .filter((root) => this.#isDayFolder({ root, day }))
       .map((root) => this.#filesIn({ root, day }));
-    return others.length === 0 ? files : [files, ...others].flat().toSorted(comparePlannedFiles);
+    if (others.length === 0) return new DayFiles(day, files);
+    const named = [files, ...others].flat();
+    return new DayFiles(
+      day,
+      named.toSorted((a, b) => comparePlannedFiles(a.file, b.file)),
+    );
   }
 
   #listDays(root: LogRoot): CalendarDay[] {
@@ -91,7 +97,7 @@ export class FileFinder {
   }
 
   /** In the order of {@link comparePlannedFiles}. */
-  #filesIn(folder: DayFolder): PlannedFile[] {
+  #filesIn(folder: DayFolder): NamedFile[] {
     const stems = this.#selection.stems(folder.root);
     try {
       if (stems === undefined) return this.#listed(folder);
@@ -99,7 +105,7 @@ export class FileFinder {
         this.#instances === undefined
           ? this.#picked(folder)
           : this.#probed(folder, stems, this.#instances);
-      return found.toSorted(comparePlannedFiles);
+      return found.toSorted(comparePlannedFiles).map(nameOf);
     } catch (error) {
       const code = systemErrorCode(error);
       if (code === undefined) throw error;
@@ -111,7 +117,7 @@ export class FileFinder {
   }
 
   /** All phones: the folder's listing, and what in it is not ours. */
-  #listed({ root, day }: DayFolder): PlannedFile[] {
+  #listed({ root, day }: DayFolder): NamedFile[] {
     const names: string[] = [];
     const strangers: string[] = [];
     for (const entry of listNames(this.#dir, root, day)) {

@@ -5,7 +5,7 @@ import { LineWindow, READ_BYTES, type LineBlock } from "../scan/line-window.ts";
 import type { FinderNotes } from "./file-finder.ts";
 import { FilePack } from "./file-pack.ts";
 import type { LoadCounts } from "./line-loader.ts";
-import { openPlainFile, type LogFile } from "./log-file.ts";
+import { mayBeCut, openPlainFile, type LogFile } from "./log-file.ts";
 
 /** What reading files for the first time counts. */
 export interface FileScanCounts extends LoadCounts, FinderNotes {
@@ -15,8 +15,6 @@ export interface FileScanCounts extends LoadCounts, FinderNotes {
 /** Beyond the end of a stretch only what is left of its last line is wanted: so much at first. */
 const LINE_END_BYTES = 4096;
 const LF = 0x0a;
-/** Where a disk fails, the system gives what comes before: whole pages. */
-const PAGE_BYTES = 4096;
 
 /** How files are read. */
 export interface FileScanOptions {
@@ -36,7 +34,7 @@ export class FileScan {
   readonly #counts: FileScanCounts;
   readonly #window: LineWindow;
   readonly #maxStretchBytes: number;
-  /** For files that are too small to be read alone. */
+  /** For files that need not be read alone. */
   readonly pack: FilePack;
   #planned: PlannedFile | undefined;
   #open: LogFile | undefined;
@@ -65,6 +63,7 @@ export class FileScan {
 
   /** Lets go of the file being read, if any; its blocks end there. */
   close(): void {
+    this.#left = undefined;
     this.#open?.close();
   }
 
@@ -124,8 +123,8 @@ export class FileScan {
     const room =
       free.length > this.#maxStretchBytes ? free.subarray(0, this.#maxStretchBytes) : free;
     const count = this.#readInto(room, file);
-    const mayBeCut = count > 0 && (room[count - 1] !== LF || count % PAGE_BYTES === 0);
-    if (count < room.length && !mayBeCut) this.#size = this.#to = count;
+    const isWhole = count < room.length && !mayBeCut(count, room[count - 1]);
+    if (isWhole) this.#size = this.#to = count;
     else this.#measure(file, WHOLE_FILE);
     return count;
   }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { systemErrorCode } from "@org/log-core";
+import type { DayFiles } from "../plan/day-files.ts";
 import type { PlannedFile } from "../plan/planned-file.ts";
 import { GONE, type LineIndex } from "../scan/line-index.ts";
 import { openLogFile, type LogFile } from "./log-file.ts";
@@ -34,7 +35,7 @@ export class LineLoader {
    */
   async load(
     index: LineIndex,
-    files: readonly PlannedFile[],
+    files: Pick<DayFiles, "at">,
     lines: Uint32Array,
     step: () => Promise<void>,
   ): Promise<void> {
@@ -44,7 +45,7 @@ export class LineLoader {
       const number = index.files[lines[from] ?? 0];
       let to = from + 1;
       while (to < lines.length && index.files[lines[to] ?? 0] === number) to += 1;
-      const file = files[number ?? 0];
+      const file = files.at(number ?? 0);
       if (file !== undefined) this.#loadFile(index, file, lines.subarray(from, to));
       from = to;
       await step();

@@ -12,6 +12,20 @@ const READ_FLAGS =
   ((constants.O_NOFOLLOW as number | undefined) ?? 0) |
   ((constants.O_NONBLOCK as number | undefined) ?? 0);
 
+/** Where a disk fails, the system gives what comes before: whole pages. */
+const PAGE_BYTES = 4096;
+const LF = 0x0a;
+
+/**
+ * Whether a read of a file from its beginning that did not fill its room may have been cut short by a failing
+ * disk. The file's size then tells; else what was read is all there is.
+ * @param count - How many bytes were read.
+ * @param last - The last of them.
+ */
+export function mayBeCut(count: number, last: number | undefined): boolean {
+  return count > 0 && (last !== LF || count % PAGE_BYTES === 0);
+}
+
 /** A log file open for reading. */
 export class LogFile {
   #descriptor: number | undefined;

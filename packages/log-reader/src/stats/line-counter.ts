@@ -7,7 +7,7 @@ import type { RegexJudge } from "../regex/regex-judge.ts";
 import { BlockScanner, type LineSink, type ScanCounts } from "../scan/block-scanner.ts";
 import type { FoundLine } from "../scan/line-index.ts";
 import type { LineBlock } from "../scan/line-window.ts";
-import type { BlockSink } from "../source/batch-reading.ts";
+import type { BlockSink } from "../source/block-sink.ts";
 import type { EntryTally } from "./entry-tally.ts";
 import { LineHead } from "./line-head.ts";
 

@@ -1,6 +1,5 @@
-import { logRoot, type LogRoot } from "@org/log-core";
 import type { FileBatch } from "../plan/file-batch.ts";
-import type { PlannedFile } from "../plan/planned-file.ts";
+import type { DayFiles } from "../plan/day-files.ts";
 import type { BatchSizes } from "./scan-job.ts";
 
 /**
@@ -8,11 +7,11 @@ import type { BatchSizes } from "./scan-job.ts";
  * lie in one folder.
  */
 export class BatchCutter {
-  readonly #files: readonly PlannedFile[];
+  readonly #files: DayFiles;
   readonly #sizes: BatchSizes;
   #next = 0;
 
-  constructor(files: readonly PlannedFile[], sizes: BatchSizes) {
+  constructor(files: DayFiles, sizes: BatchSizes) {
     this.#files = files;
     this.#sizes = sizes;
   }
@@ -23,15 +22,11 @@ export class BatchCutter {
     if (first >= this.#files.length) return undefined;
     const wanted = Math.ceil(this.#sizes.batchBytes / Math.max(1, bytesPerFile));
     const count = Math.max(1, Math.min(wanted, this.#sizes.batchFiles));
-    const folder = folderOf(this.#files[first]);
+    const root = this.#files.rootAt(first);
     let end = first + 1;
-    while (end < first + count && folderOf(this.#files[end]) === folder) end += 1;
-    const files = this.#files.slice(first, end);
+    while (end < first + count && this.#files.rootAt(end) === root) end += 1;
+    const files = this.#files.range(first, end);
     this.#next = end;
     return { files, firstNumber: first, stretch: undefined };
   }
-}
-
-function folderOf(file: PlannedFile | undefined): LogRoot | undefined {
-  return file && logRoot(file.log);
 }

@@ -91,9 +91,15 @@ export class Sharing {
   #bytesPerFile({ counts: { filesOpened, bytesRead }, planned: { files } }: SharedWork): number {
     if (filesOpened >= SAMPLE_FILES) return bytesRead / filesOpened;
     const step = Math.ceil(files.length / SAMPLE_FILES);
-    const sample = files.filter((_, place) => place % step === 0);
-    const sizes = sample.map(({ path }) => sizeOf(join(this.#dir, path)));
-    return sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
+    let bytes = 0;
+    let asked = 0;
+    for (let place = 0; place < files.length; place += step) {
+      const file = files.at(place);
+      if (file === undefined) break;
+      bytes += sizeOf(join(this.#dir, file.path));
+      asked += 1;
+    }
+    return bytes / Math.max(1, asked);
   }
 }
 

@@ -51,7 +51,7 @@ function finderOf(
 }
 
 function pathsOf(finder: FileFinder): string[] {
-  return finder.files(DAY).map(({ path }) => path.slice(path.lastIndexOf("/") + 1));
+  return Array.from(finder.files(DAY), ({ path }) => path.slice(path.lastIndexOf("/") + 1));
 }
 
 function thrownBy(run: () => unknown): unknown {

@@ -1,5 +1,6 @@
 import { LOG_KINDS, isCalendarDay } from "@org/log-core";
 import { expect, test } from "vitest";
+import { DayFiles } from "../../src/plan/day-files.ts";
 import { plannedFile } from "../../src/plan/planned-file.ts";
 import { BatchCutter } from "../../src/threads/batch-cutter.ts";
 import { BatchUnpacker, packBatch } from "../../src/threads/packed-batch.ts";
@@ -13,11 +14,12 @@ const FILES = LOG_KINDS.flatMap((log) =>
     ),
   ),
 );
+const OF_DAY = DayFiles.of(day, FILES);
 
 test("files cut into batches and packed are the same files, in order, folder by folder", () => {
   const unpacker = new BatchUnpacker();
   for (const batchFiles of [1, 2, 3, 100]) {
-    const cutter = new BatchCutter(FILES, { readBytes: 1, batchBytes: 1000, batchFiles });
+    const cutter = new BatchCutter(OF_DAY, { readBytes: 1, batchBytes: 1000, batchFiles });
     const unpacked: unknown[] = [];
     for (let batch = cutter.next(1); batch !== undefined; batch = cutter.next(1)) {
       expect(batch.firstNumber).toBe(unpacked.length);
@@ -29,7 +31,7 @@ test("files cut into batches and packed are the same files, in order, folder by 
 });
 
 test("batches hold about as many bytes as they are to", () => {
-  const cutter = new BatchCutter(FILES, { readBytes: 1, batchBytes: 1000, batchFiles: 100 });
+  const cutter = new BatchCutter(OF_DAY, { readBytes: 1, batchBytes: 1000, batchFiles: 100 });
   expect(cutter.next(400)?.files).toHaveLength(3);
   expect(cutter.next(1_000_000)?.files).toHaveLength(1);
 });

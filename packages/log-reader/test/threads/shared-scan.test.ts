@@ -1,6 +1,7 @@
 import { isCalendarDay, type CalendarDay } from "@org/log-core";
 import { describe, expect, test } from "vitest";
 import { Pacer } from "../../src/pacer.ts";
+import { DayFiles } from "../../src/plan/day-files.ts";
 import { UpcomingDays, type PlannedDay } from "../../src/plan/planned-day.ts";
 import { plannedFile } from "../../src/plan/planned-file.ts";
 import { NO_CONDITIONS } from "../../src/query/conditions.ts";
@@ -29,7 +30,7 @@ class ThreadInHand implements SharingThread {
 
   scan(...[, { batch }, take]: Parameters<SharingThread["scan"]>): void {
     this.given += 1;
-    this.tasks.push({ part: batch.files[0]?.part ?? 0, take });
+    this.tasks.push({ part: batch.files.at(0)?.part ?? 0, take });
   }
 
   end(): void {
@@ -71,7 +72,7 @@ async function scanOf(
   const planned = Array.from({ length: days }, (_, at): PlannedDay => {
     const day = dayOf(`2026-11-${10 + at}`);
     const files = PARTS.map((part) => plannedFile({ log: "app", key: "app", day, part }));
-    return { day, files, time: TIME, filters: new Map(), notes: NO_NOTES };
+    return { day, files: DayFiles.of(day, files), time: TIME, filters: new Map(), notes: NO_NOTES };
   });
   const job: ScanJob = {
     dir: logsOf([]).dir,
