@@ -25,7 +25,7 @@ const ALLOWED = [
   /^(?:LICENSE|README\.md|CHANGELOG\.md|package\.json)$/,
   /^dist\/[\w/-]+\.(?:js|js\.map|d\.ts|d\.ts\.map)$/,
   /^src\/[\w/-]+\.(?:ts|wat)$/,
-  /^bundle\/(?:[\w-]+\.js|[\w-]+\.js\.map|third-party-licenses\.txt)$/,
+  /^bundle\/(?:[\w-]+\.c?js|[\w-]+\.js\.map|third-party-licenses\.txt)$/,
 ];
 
 /**
