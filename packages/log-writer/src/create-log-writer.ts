@@ -1,9 +1,10 @@
 import type { LogError } from "@org/log-core";
 import { DisabledLogWriter } from "./disabled-writer.ts";
+import type { LogWriter } from "./log-writer.ts";
 import { readEnvironment } from "./options/environment.ts";
 import { resolveWriterOptions, type LogWriterOptions } from "./options/writer-options.ts";
 import { writeTo } from "./standard-stream.ts";
-import { FolderLogWriter, type LogWriter } from "./writer.ts";
+import { FolderLogWriter } from "./writer.ts";
 
 /**
  * Makes a writer for a log folder. Nothing blocks and nothing is opened before the first entry; a

@@ -2,7 +2,7 @@ import type { AliasReason } from "@org/log-core";
 import { createLogWriter } from "./create-log-writer.ts";
 import type { HttpRequest, WhatsAppMessage } from "./entry/inputs.ts";
 import type { Logger } from "./entry/pino.ts";
-import type { LogWriter } from "./writer.ts";
+import type { LogWriter } from "./log-writer.ts";
 
 let writer: LogWriter | undefined;
 

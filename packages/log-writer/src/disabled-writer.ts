@@ -8,7 +8,7 @@ import { createPhoneReader } from "./entry/phone-reader.ts";
 import type { Logger } from "./entry/pino.ts";
 import { requestEntry } from "./entry/request-entry.ts";
 import { createSecretRule } from "./entry/secrets.ts";
-import type { LogWriter, WriterMetrics } from "./writer.ts";
+import type { LogWriter, WriterMetrics } from "./log-writer.ts";
 
 /**
  * The writer of `enabled: false`: checks what it is given, so that a bot's tests find misuse, and

@@ -12,4 +12,4 @@ export type { LogWriterOptions } from "./options/writer-options.ts";
 export { cleanup, type CleanupOptions, type CleanupReport } from "./retention/cleanup.ts";
 export type { LogDay } from "./retention/log-days.ts";
 export type { BeforeDelete } from "./retention/remove-days.ts";
-export type { LogWriter, WriterMetrics } from "./writer.ts";
+export type { LogWriter, WriterMetrics } from "./log-writer.ts";

@@ -1,6 +1,6 @@
 import { findOptionIssues, optionIssuesError, type OptionRule } from "@org/log-core";
 import type { HttpRequest } from "../entry/inputs.ts";
-import type { LogWriter } from "../writer.ts";
+import type { LogWriter } from "../log-writer.ts";
 
 /** What is logged of requests beside method, URL, status, duration and error. */
 export interface HttpLogOptions {

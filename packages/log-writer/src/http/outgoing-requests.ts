@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { HttpRequest } from "../entry/inputs.ts";
-import type { LogWriter } from "../writer.ts";
+import type { LogWriter } from "../log-writer.ts";
 import { logSafely, resolveHttpOptions, type HttpLogOptions } from "./http-log-options.ts";
 
 /** What undici tells of a request. */

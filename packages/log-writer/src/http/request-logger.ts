@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { LogWriter } from "../writer.ts";
+import type { LogWriter } from "../log-writer.ts";
 import { logSafely, resolveHttpOptions, type HttpLogOptions } from "./http-log-options.ts";
 
 /** A handler for node:http, Express, Connect, and Fastify with its middleware plugin. */

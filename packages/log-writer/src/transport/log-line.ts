@@ -6,7 +6,7 @@ import {
   tryParsePhoneKey,
   type LogLevel,
 } from "@org/log-core";
-import type { LogWriter } from "../writer.ts";
+import type { LogWriter } from "../log-writer.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
