@@ -69,7 +69,7 @@ export class DayFile {
   #sizeJustOpened: number | undefined;
   /** Size after our last append if nobody else appended meanwhile, else -1: look before the next. */
   #knownBytes = -1;
-  /** How the file was after our last append, if that was whole and nobody else appended meanwhile. */
+  /** How the file was when we last saw it end with our own line; what has come since changes it. */
   #endedAs: Stats | undefined;
   /** Bytes of the next chunk's first line that a short write has left in the file. */
   #tornBytes = 0;
@@ -126,7 +126,6 @@ export class DayFile {
     this.#pendingEnd = 0;
     this.#tornBytes = 0;
     this.#knownBytes = -1;
-    this.#endedAs = undefined;
   }
 
   /**
@@ -180,7 +179,6 @@ export class DayFile {
 
   /** What to write next: from which byte of the chunk, and whether a line feed goes first. */
   #plan(chunk: Buffer, start: number): AppendPlan {
-    this.#endedAs = undefined;
     this.#followRename();
     const sizeBefore = this.#sizeJustOpened ?? fstatSync(this.#fd).size;
     this.#sizeJustOpened = undefined;
