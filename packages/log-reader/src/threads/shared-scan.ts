@@ -7,8 +7,11 @@ import type { BatchResult, ScanJob } from "./scan-job.ts";
 import type { ScanThread } from "./scan-thread.ts";
 import type { ScanThreads } from "./scan-threads.ts";
 
-/** Enough that a thread has work while this one is busy for a batch of its own. */
-const BATCHES_PER_THREAD = 2;
+/**
+ * Enough that a thread has work while this one is busy for a batch of its own: with two it waits for a tenth
+ * of the time, since the last batch of a day may be short.
+ */
+const BATCHES_PER_THREAD = 3;
 /** How much that was found may wait for those who asked: with it memory is bounded. */
 const AHEAD_BYTES = 8 * 1024 * 1024;
 /** Days are planned so far ahead. */
