@@ -12,6 +12,8 @@ export interface ReadSubject {
    * same.
    */
   readonly countFound?: ((stdout: string) => number) | undefined;
+  /** What it ends with. @defaultValue 0 */
+  readonly exitCode?: number;
   /** Takes so long that once is enough. */
   readonly isSlow?: boolean;
 }

@@ -7,6 +7,8 @@ import { countLines, EMPTY_NODE, nodeScript, quoted, shell, sumCounts } from "./
 
 /** What one of 500 entries holds, every one of them an error or a warning. */
 const UNCOMMON = "undeliverable";
+/** No entry holds it. */
+const ABSENT = "Ornithorhynchus";
 
 /** What the comparisons are made of. */
 export interface Compared {
@@ -59,10 +61,14 @@ class Subjects {
     return { id, title, command };
   }
 
-  /** A search with next to nothing to read: what comes before and after every other one. */
+  /** A search of one file for what is not there: what comes before and after every other one. */
   get start(): ReadSubject {
-    const one = ["--phone", corpusPhone(0), "--since", this.corpus.lastDay, "--limit", "1"];
-    return this.besides("start", "its start alone: one entry of one phone", ["search", "", ...one]);
+    const one = ["--phone", corpusPhone(0), "--since", this.corpus.lastDay];
+    const command = ["search", ABSENT, ...one];
+    return {
+      ...this.besides("start", "its start alone: one file, nothing found", command),
+      exitCode: 1,
+    };
   }
 
   rg(title: string, flags: string, text: string): ReadSubject {

@@ -57,7 +57,7 @@ function checkAnswers({ name, subjects }: Comparison) {
 
 /** Runs a subject once; `undefined` if it cannot, or if its program is not installed. */
 function time(
-  { title, command }: ReadSubject,
+  { title, command, exitCode = 0 }: ReadSubject,
   stdout: "ignore" | "pipe",
 ): { tookMs: number; stdout: string } | undefined {
   if (command === undefined) return undefined;
@@ -70,7 +70,7 @@ function time(
   });
   const tookMs = performance.now() - began;
   if (isMissing(run)) return undefined;
-  if (run.status !== 0) throw new Error(`${title} ended with ${run.status}: ${run.stderr}`);
+  if (run.status !== exitCode) throw new Error(`${title} ended with ${run.status}: ${run.stderr}`);
   return { tookMs, stdout: run.stdout ?? "" };
 }
 

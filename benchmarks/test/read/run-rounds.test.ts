@@ -38,4 +38,8 @@ test("fails when two find different numbers, and when one fails", () => {
     command: [process.execPath, "-e", "throw 1"],
   } as const;
   expect(() => runRounds(comparisonOf(failing), 1)).toThrow("bad ended with 1");
+  expect(() => runRounds(comparisonOf({ ...failing, exitCode: 1 }), 1)).not.toThrow();
+  expect(() => runRounds(comparisonOf({ ...saying("good", "7"), exitCode: 1 }), 1)).toThrow(
+    "good ended with 0",
+  );
 });
