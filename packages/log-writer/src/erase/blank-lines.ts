@@ -32,7 +32,8 @@ const READ_BYTES = 1024 * 1024;
 /** Read at once of what follows a line, which nearly always is its line feed. */
 const REST_BYTES = 4096;
 const LF = 0x0a;
-const SPACES: Buffer = Buffer.alloc(64 * 1024, 0x20);
+const SPACE = 0x20;
+const SPACES: Buffer = Buffer.alloc(64 * 1024, SPACE);
 // Never through a link; and a pipe that somebody put here must not block. Absent on some systems.
 const SAFELY = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 /** Retention was faster, or it is a link, a folder or a socket: no file of ours. */
@@ -49,9 +50,10 @@ export function blankLines(path: string, findMention: FindMention, dryRun: boole
   if (fd === undefined) return NOTHING;
   try {
     const mentions: Mention[] = [];
-    const blanked = blankOpen(fd, findMention, dryRun ? undefined : mentions);
-    if (mentions.length > 0) syncOrRestore(fd, mentions);
-    return blanked;
+    const { lines, bytes, wasBlanked } = blankOpen(fd, findMention, dryRun ? undefined : mentions);
+    // What an earlier run has blanked it may not have come to say to the disk.
+    if (!dryRun && (lines > 0 || wasBlanked)) syncOrRestore(fd, mentions);
+    return { lines, bytes };
   } finally {
     closeSync(fd);
   }
@@ -78,11 +80,20 @@ function tryWrite(fd: number, bytes: Buffer, at: number): void {
   }
 }
 
-/** @param mentions where what was blanked is kept; without it nothing is */
-function blankOpen(fd: number, findMention: FindMention, mentions: Mention[] | undefined): Blanked {
+/**
+ * @param mentions where what was blanked is kept; without it nothing is
+ * @returns also whether there were lines that had been blanked before
+ */
+function blankOpen(
+  fd: number,
+  findMention: FindMention,
+  mentions: Mention[] | undefined,
+): Blanked & { readonly wasBlanked: boolean } {
   let lines = 0;
   let bytes = 0;
+  let wasBlanked = false;
   for (const { line, start } of linesOf(fd)) {
+    if (line[0] === SPACE) wasBlanked = true;
     const mention = findMention(line);
     if (mention === undefined) continue;
     lines += 1;
@@ -101,7 +112,7 @@ function blankOpen(fd: number, findMention: FindMention, mentions: Mention[] | u
     });
     bytes += blankRest(fd, end);
   }
-  return { lines, bytes };
+  return { lines, bytes, wasBlanked };
 }
 
 /**

@@ -120,6 +120,18 @@ describe.skipIf(!canTrace)("a disk that does not say that it holds what was eras
     expect(leftIn(dir)).toEqual([]);
   });
 
+  test("has no receipt written either for lines that a killed run has blanked", async () => {
+    const dir = folderOfThreeDays();
+    const path = "app/2026-11-24/app.log";
+    // Killed after the last byte of its mention and before it could ask the disk.
+    await eraseWith("fsync:signal=SIGKILL", dir, path);
+    expect(readFileSync(join(dir, path), "latin1").trim()).toBe("");
+    const { stdout, stderr } = await eraseWith("fsync:error=EIO", dir, path);
+    expect(stdout).not.toContain("files");
+    expect(stderr).toContain("cannot be read or changed (EIO)");
+    expect(await erase({ dir, phone: PHONE, everywhere: true })).toMatchObject({ lines: 0 });
+  });
+
   test("has the lines blanked again by the next call", async () => {
     const dir = folderOfThreeDays();
     const path = "app/2026-11-24/app.log";
