@@ -83,7 +83,7 @@ export class FileFinder {
   }
 
   #isDayFolder({ root, day }: DayFolder): boolean {
-    const path = join(this.#dir, formatDayFolder(root, day));
+    const path = `${this.#dir}/${formatDayFolder(root, day)}`;
     let stats: ReturnType<typeof probe>;
     try {
       stats = probe(path);

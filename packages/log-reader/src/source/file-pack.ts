@@ -95,21 +95,32 @@ export class FilePack {
    * @yields what the sink said of each, and once if there were any files at all
    */
   *give(): Generator<Promise<void> | void, void> {
-    const needle = this.#sink?.needle;
-    if (this.isEmpty || this.#buffer === undefined || needle === undefined) return;
-    const bytes = this.#buffer.subarray(0, this.#end);
-    const places = new FinderPlaces(needle.finders, bytes);
+    if (this.isEmpty) return;
+    const places = this.#search();
+    if (places !== undefined) yield* this.#giveHeld(places);
+    this.clear();
+    yield;
+  }
+
+  /** Where the needle is; `undefined` for nowhere, which is the usual case and has to be quick. */
+  #search(): FinderPlaces | undefined {
+    const finders = this.#sink?.needle?.finders ?? [];
+    const bytes = this.#buffer?.subarray(0, this.#end);
+    if (bytes === undefined || !finders.some((find) => find(bytes, 0) >= 0)) return undefined;
+    return new FinderPlaces(finders, bytes);
+  }
+
+  *#giveHeld(places: FinderPlaces): Generator<Promise<void> | void, void> {
     let begin = 0;
     for (const { planned, number, end } of this.#files) {
       if (places.first < end) {
+        const bytes = this.#buffer?.subarray(begin, end);
         this.#sink?.begin(planned, number);
-        yield this.#sink?.scan({ bytes: bytes.subarray(begin, end), offset: 0, isTail: false });
+        if (bytes !== undefined) yield this.#sink?.scan({ bytes, offset: 0, isTail: false });
         places.skipTo(end);
       }
       begin = end;
     }
-    this.clear();
-    yield;
   }
 
   /** Forgets the files. */

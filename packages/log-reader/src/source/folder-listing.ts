@@ -25,7 +25,7 @@ export function listDays(dir: string, root: LogRoot): CalendarDay[] {
 
 /** Everything in a day folder, in no order; nothing if the folder has gone. */
 export function listNames(dir: string, root: LogRoot, day: CalendarDay): ListedName[] {
-  return list(join(dir, formatDayFolder(root, day)));
+  return list(`${dir}/${formatDayFolder(root, day)}`);
 }
 
 /**

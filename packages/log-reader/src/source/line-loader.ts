@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { systemErrorCode } from "@org/log-core";
 import type { DayFiles } from "../plan/day-files.ts";
 import type { PlannedFile } from "../plan/planned-file.ts";
@@ -53,7 +52,7 @@ export class LineLoader {
   }
 
   #loadFile(index: LineIndex, { path }: PlannedFile, lines: Uint32Array): void {
-    const opened = openLogFile(join(this.#dir, path));
+    const opened = openLogFile(`${this.#dir}/${path}`);
     if (opened.kind !== "open") {
       markGone(index, lines);
       return;

@@ -1,5 +1,4 @@
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import type { LineFilter } from "../filter/line-filter.ts";
 import type { PlannedDay } from "../plan/planned-day.ts";
 import { READ_BYTES } from "../scan/line-window.ts";
@@ -96,7 +95,7 @@ export class Sharing {
     for (let place = 0; place < files.length; place += step) {
       const file = files.at(place);
       if (file === undefined) break;
-      bytes += sizeOf(join(this.#dir, file.path));
+      bytes += sizeOf(`${this.#dir}/${file.path}`);
       asked += 1;
     }
     return bytes / Math.max(1, asked);
