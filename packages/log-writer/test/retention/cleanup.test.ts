@@ -137,6 +137,10 @@ describe("a folder that is none", () => {
   });
 
   test("the default below the working folder, when there is none", async () => {
+    const before = process.cwd();
+    onTestFinished(() => process.chdir(before));
+    // Where the demo was played there is one.
+    process.chdir(tempDir());
     await expect(cleanup()).rejects.toThrow(new RegExp(DEFAULT_FOLDER));
   });
 });
