@@ -25,7 +25,7 @@ const ALLOWED = [
   /^(?:LICENSE|README\.md|CHANGELOG\.md|package\.json)$/,
   /^dist\/[\w/-]+\.(?:js|js\.map|d\.ts|d\.ts\.map)$/,
   /^src\/[\w/-]+\.(?:ts|wat)$/,
-  /^bundle\/(?:[\w-]+\.c?js|[\w-]+\.js\.map|third-party-licenses\.txt)$/,
+  /^bundle\/(?:[\w-]+\.js|[\w-]+\.js\.map|package\.json|third-party-licenses\.txt)$/,
 ];
 
 /**
@@ -66,7 +66,7 @@ export function packageProblems({ name, folder, manifest, files, bytes }, source
   const built = sources.map((path) => path.slice(`${folder}/src/`.length, -".ts".length));
   const isBundled = files.some((file) => file.startsWith("bundle/"));
   const required = isBundled
-    ? ["bundle/main.js", "bundle/third-party-licenses.txt"]
+    ? ["main.js", "package.json", "third-party-licenses.txt"].map((name) => `bundle/${name}`)
     : built.flatMap((path) => [
         `src/${path}.ts`,
         ...[".js", ".js.map", ".d.ts", ".d.ts.map"].map((ending) => `dist/${path}${ending}`),

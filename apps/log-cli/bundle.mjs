@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { decode, encode } from "@jridgewell/sourcemap-codec";
 import { rolldown } from "rolldown";
 
 /*
@@ -14,7 +15,10 @@ const OUT = fileURLToPath(new URL(`${process.argv[2] ?? "bundle"}/`, import.meta
 /** What is installed beside the command stays outside: the writer, and libraries that few commands load. */
 const { dependencies } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8"));
 const INLINED = new Set(["@org/log-core", "@org/log-reader"]);
+/** Small, and used where it cannot be awaited, which CommonJS would have to. */
+const MASK = "@org/log-writer/mask";
 const isInstalled = (name) =>
+  name !== MASK &&
   Object.keys(dependencies).some(
     (dependency) =>
       !INLINED.has(dependency) && (name === dependency || name.startsWith(`${dependency}/`)),
@@ -27,6 +31,7 @@ const partOfReader = (path) => fileURLToPath(new URL(path, import.meta.resolve("
 const SMALL = { compress: false, mangle: false, codegen: { removeWhitespace: true } };
 
 rmSync(OUT, { recursive: true, force: true });
+mkdirSync(OUT);
 const options = {
   platform: "node",
   external: (name) => isInstalled(name),
@@ -37,55 +42,52 @@ const bundle = await rolldown({
   ...options,
   input: { main: fileURLToPath(new URL("dist/main.js", import.meta.url)) },
 });
+/** What starts a thread before all else is loaded, and with it all of log-core. */
+const AHEAD =
+  /log-core.dist|log-reader.dist.(?:ahead|threads.(?:thread-ahead|scan-thread|pack-batch|scan-cost))\.js|log-cli.dist.(?:main|ahead|folder|process-place|before-dashes|default-days|command-line)\.js/;
 /** What help needs besides its own file. */
 const START =
-  /log-core.dist|log-reader.dist.(?:ahead|threads.(?:thread-ahead|scan-thread|packed-batch|scan-cost))\.js|log-cli.dist.(?:run|io|ahead|folder|output|exit-code|say|flags|command-\w+|render.(?:neutralise|wrap-words))\.js/;
+  /log-cli.dist.(?:run|run-process|io|output|exit-code|say|flags|command-\w+|render.(?:neutralise|wrap-words))\.js/;
 /** What only tables and messages drawn on a terminal need: ten milliseconds, into a pipe for nothing. */
 const WIDTHS =
   /[\\/](?:string-width|strip-ansi|ansi-regex|get-east-asian-width)[\\/]|log-cli.dist.render.text-width\.js/;
 /** What `get` and `search` into a pipe need, and with it all that it imports: one file is one search for it. */
 const READ =
   /log-cli.dist.(?:parser|commands.(?:get|search))\.js|log-reader.dist.threads.(?:scan-threads|shared-scan)\.js/;
-/** The bundler's own helpers. */
-const HELPERS = "rolldown-runtime.js";
-/** A file that gives what another one has, and nothing else. */
-const NAMING_FILE = /^import\{([^{}]*)\}from"\.\/([^"]+)";export\{([^{}]*)\};(?:\n\/\/#.*)?\s*$/;
-/** Their names are short on purpose: see passBy. Code that several commands need: a few kilobytes that one of them does not need cost less than a file. */
+/** Code that several commands need: a few kilobytes that one of them does not need cost less than a file. */
 const groups = [
+  { name: "main", test: AHEAD, priority: 4 },
   { name: "start", test: START, priority: 3 },
   { name: "widths", test: WIDTHS, priority: 2 },
   { name: "ask", test: READ, priority: 2 },
   { name: "all", minShareCount: 3, priority: 1 },
 ];
-/** Threads: as CommonJS a sixth sooner ready, and with a shorter name, which takes the place of the other. */
-const [JUDGE, SCAN] = ["judge", "scan"];
-const { output } = await bundle.write({
-  dir: OUT,
-  format: "esm",
+/** Node runs CommonJS at once; for an ES module it first loads what loads them: a tenth of the time of an empty start. */
+const CODE = { dir: OUT, format: "cjs", minify: SMALL, exports: "named" };
+const { output } = await bundle.generate({
+  ...CODE,
   chunkFileNames: "[name].js",
-  minify: SMALL,
   sourcemap: true,
   codeSplitting: { groups },
 });
-passBy(OUT, output);
+writeChunks(output);
 // A worker is a program of its own: what commands share would be loaded by each thread for nothing.
-for (const [name, input] of [
-  [JUDGE, partOfReader("regex/judge-worker.js")],
-  [SCAN, partOfReader("threads/scan-worker.js")],
+for (const [name, folder] of [
+  ["judge-worker", "regex"],
+  ["scan-worker", "threads"],
 ]) {
-  const worker = await rolldown({ ...options, input: { [name]: input } });
+  const worker = await rolldown({ ...options, input: partOfReader(`${folder}/${name}.js`) });
   // Without a map: of an error in a worker nobody sees the lines.
-  const names = { entryFileNames: `${name}.cjs`, chunkFileNames: `${name}-[name].cjs` };
-  await worker.write({ dir: OUT, format: "cjs", ...names, minify: SMALL });
+  const chunks = await worker.generate({ ...CODE, chunkFileNames: `${name}-[name].js` });
+  writeChunks(chunks.output);
 }
+writeFileSync(`${OUT}package.json`, '{"type":"commonjs"}\n');
 writeFileSync(`${OUT}third-party-licenses.txt`, thirdPartyLicenses(output));
 
 // A file that is started by its path (a worker) is no import, so the bundler does not know of it.
 for (const name of readdirSync(OUT).filter((one) => one.endsWith(".js"))) {
   const text = readFileSync(`${OUT}${name}`, "utf8");
-  for (const [, path = ""] of text.matchAll(
-    /new URL\(\s*["`](\.\/[^"`]+\.[cm]?js)["`],\s*import\.meta\.url/g,
-  )) {
+  for (const [, path = ""] of text.matchAll(/new URL\(\s*["`](\.\/[^"`]+\.[cm]?js)["`]/g)) {
     if (!existsSync(new URL(path, `file://${OUT}${name}`))) {
       throw new Error(
         `bundle/${name} starts ${path}, which is not in the bundle: make it an input`,
@@ -94,55 +96,37 @@ for (const name of readdirSync(OUT).filter((one) => one.endsWith(".js"))) {
   }
 }
 
-/**
- * Takes out files that Node would find, read and compile for nothing: one that the bundler makes for each
- * module that is imported lazily and lies in a file with others, to name that file, and its own helpers
- * where none is used. No code moves, so source maps stay true.
- */
-function passBy(folder, chunks) {
-  const texts = new Map();
-  for (const { type, fileName, code } of chunks) if (type === "chunk") texts.set(fileName, code);
-  const replace = (before, after) => {
-    const padded = after.padEnd(before.length);
-    for (const [name, code] of texts) texts.set(name, code.replaceAll(before, padded));
-  };
-  const dropUnused = (fileName) => {
-    if ([...texts.values()].some((code) => code.includes(`"./${fileName}"`))) return;
-    texts.delete(fileName);
-    for (const gone of [fileName, `${fileName}.map`]) rmSync(join(folder, gone), { force: true });
-  };
-  if (/(?:^|;)export\{\};\s*$/.test(texts.get(HELPERS) ?? "")) {
-    replace(`import"./${HELPERS}";`, "");
-    dropUnused(HELPERS);
+/** Writes files of code, all in ASCII: with one other letter in it, Node keeps and reads twice the bytes of a file. */
+function writeChunks(chunks) {
+  for (const { type, fileName, code, map } of chunks) {
+    if (type !== "chunk") continue;
+    if (existsSync(join(OUT, fileName))) throw new Error(`bundle/${fileName} is made twice`);
+    writeFileSync(join(OUT, fileName), escapeNonAscii(code));
+    if (map === null) continue;
+    const lines = code.split("\n");
+    const places = decode(map.mappings).map((of, number) => shifted(of, lines[number]));
+    writeFileSync(
+      join(OUT, `${fileName}.map`),
+      JSON.stringify({ ...map, mappings: encode(places) }),
+    );
   }
-  for (const name of [JUDGE, SCAN]) {
-    const urlOf = (file) => `new URL(\`./${file}\`,import.meta.url)`;
-    replace(urlOf(`${name}-worker.js`), urlOf(`${name}.cjs`));
-  }
-  for (const [fileName, code] of texts) {
-    const [, imported, target, exported] = NAMING_FILE.exec(code) ?? [];
-    if (imported === undefined || exported.includes(" as ")) continue;
-    // A longer name would move what stands behind it.
-    if (target.length > fileName.length) continue;
-    const outer = new Map(imported.split(",").map((one) => one.split(" as ").toReversed()));
-    const wanted = exported.split(",").map((name) => [outer.get(name) ?? name, name]);
-    texts.set(target, withExports(texts.get(target), wanted));
-    replace(`\`./${fileName}\``, `\`./${target}\``);
-    dropUnused(fileName);
-  }
-  for (const [fileName, code] of texts) writeFileSync(join(folder, fileName), code);
 }
 
-/** Has a file give what it gives under short names by their own names too. */
-function withExports(code, wanted) {
-  const at = code.lastIndexOf("export{");
-  const given = code.slice(at + "export{".length, code.indexOf("}", at)).split(",");
-  const pairs = given.map((one) => one.split(" as ")).map(([local, name = local]) => [name, local]);
-  const inner = new Map(pairs);
-  const added = wanted.filter(([, name]) => !inner.has(name));
-  if (added.length < wanted.length) throw new Error(`a name of ${wanted.join(" ")} is taken`);
-  const clauses = added.map(([short, name]) => `${inner.get(short)} as ${name}`);
-  return `${code.slice(0, at)}export{${[...clauses, ...given].join(",")}${code.slice(code.indexOf("}", at))}`;
+/** In strings, patterns and names alike, `\u2026` stands for the letter. */
+function escapeNonAscii(code) {
+  const escape = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return code.replaceAll(/[^\0-\x7f]/g, escape);
+}
+
+/** Places in a line of code, as they are once it has been escaped. */
+function shifted(places, line) {
+  let from = 0;
+  let shift = 0;
+  return places.map(([column, ...source]) => {
+    shift += escapeNonAscii(line.slice(from, column)).length - (column - from);
+    from = column;
+    return [column + shift, ...source];
+  });
 }
 
 /** The licences of the libraries that are in the bundle ask to go wherever their code goes. */

@@ -47,8 +47,8 @@ test.each<[string, Partial<PackedPackage>, string]>([
 });
 
 test("a bundle needs its entry and the licences of what is in it, not its sources", () => {
-  const bundle = ["bundle/main.js", "bundle/main.js.map", "bundle/third-party-licenses.txt"];
-  const files = ["LICENSE", "README.md", "package.json", ...bundle];
+  const bundle = ["main.js", "main.js.map", "package.json", "third-party-licenses.txt"];
+  const files = ["LICENSE", "README.md", "package.json", ...bundle.map((name) => `bundle/${name}`)];
   expect(packageProblems({ ...PACKED, files }, SOURCES)).toEqual([]);
   expect(packageProblems({ ...PACKED, files: files.slice(0, -1) }, SOURCES)).toEqual([
     "bundle/third-party-licenses.txt is missing in the tarball",

@@ -1,35 +1,42 @@
 import { DEFAULT_FOLDER, isCalendarDay } from "@org/log-core";
-import { startAhead, type AheadOptions } from "@org/log-reader/ahead";
-import { COMMANDS } from "./command-table.ts";
+import type { AheadOptions } from "@org/log-reader/ahead";
+import { beforeDashes } from "./before-dashes.ts";
+import { DEFAULT_DAYS } from "./default-days.ts";
 import { fromCaller } from "./folder.ts";
-import type { Io } from "./io.ts";
+import type { ProcessPlace } from "./process-place.ts";
 
 /** With one of these little is read, or by another thread. */
-const NARROW = /^--(?:phone|on|limit|regex)(?:=|$)/;
+const NARROW = /^(?:-h$|--(?:help$|version$|(?:phone|on|limit|regex)(?:=|$)))/;
 
 /**
- * Has a second thread start while the command is still being loaded, where it is likely to be needed. That
- * is a guess from the words as they stand: right or wrong, it changes nothing but the time.
+ * Has a second thread start while everything else is still being loaded, where it is likely to be needed.
+ * That is a guess from the words as they stand: right or wrong, it changes nothing but the time. It never
+ * rejects.
  */
-export function threadAhead(words: readonly string[], io: Io): void {
-  const scan = likelyScan(words, io.env);
+export async function threadAhead(argv: readonly string[], place: ProcessPlace): Promise<void> {
+  const scan = likelyScan(argv, place.env);
   if (scan === undefined) return;
   try {
-    startAhead({ ...scan, dir: fromCaller(scan.dir, io) });
+    const { startAhead } = await import("@org/log-reader/ahead");
+    startAhead({ ...scan, dir: fromCaller(scan.dir, place) });
   } catch {
     // The command itself will say what is wrong with its folder.
   }
 }
 
 /** What a `search` or `stats` of these words reads, if it may be much; its folder as it was typed. */
-export function likelyScan(words: readonly string[], env: Io["env"]): AheadOptions | undefined {
+export function likelyScan(
+  argv: readonly string[],
+  env: ProcessPlace["env"],
+): AheadOptions | undefined {
+  const words = beforeDashes(argv);
   const [command] = words;
   if ((command !== "search" && command !== "stats") || isNarrow(words)) return undefined;
   const dir = valueIn(words, "dir") ?? (env["LOG_DIR"] || DEFAULT_FOLDER);
   const since = valueIn(words, "since");
   if (since !== undefined) return isCalendarDay(since) ? { dir, since } : undefined;
   if (valueIn(words, "until") !== undefined) return { dir };
-  return { dir, days: Number(valueIn(words, "days") ?? COMMANDS[command].defaultDays) };
+  return { dir, days: Number(valueIn(words, "days") ?? DEFAULT_DAYS[command]) };
 }
 
 function isNarrow(words: readonly string[]): boolean {

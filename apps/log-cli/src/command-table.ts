@@ -1,4 +1,5 @@
 import type { CommandEntry, CommandName } from "./command-entry.ts";
+import { DEFAULT_DAYS } from "./default-days.ts";
 import {
   COMMON_FLAGS,
   CONTEXT_FLAGS,
@@ -63,7 +64,7 @@ const GET: CommandEntry = {
     "no-pager",
     ...COMMON_FLAGS,
   ],
-  defaultDays: 7,
+  defaultDays: DEFAULT_DAYS.get,
   examples: [
     { typed: "log-cli get 1234567890", shows: "the last 7 days" },
     { typed: "log-cli get +39 123 456 7890 --days 30", shows: "as it stands on a business card" },
@@ -92,7 +93,7 @@ const SEARCH: CommandEntry = {
     "no-pager",
     ...COMMON_FLAGS,
   ],
-  defaultDays: 7,
+  defaultDays: DEFAULT_DAYS.search,
   examples: [
     { typed: "log-cli search payment failed", shows: "these two words, one after the other" },
     { typed: "log-cli search error --log app,requests --days 1", shows: "not in messages" },
@@ -150,7 +151,7 @@ const STATS: CommandEntry = {
     tz: "read times of --since and the like in this zone (default: the folder's own)",
   },
   flagChoices: { output: REPORT_FORMS },
-  defaultDays: 30,
+  defaultDays: DEFAULT_DAYS.stats,
   examples: [
     { typed: "log-cli stats", shows: "the last 30 days" },
     { typed: "log-cli stats 1234567890 --days 7", shows: "one phone" },
@@ -178,7 +179,7 @@ const EXPORT: CommandEntry = {
     output: "json, ndjson, csv, txt or html (default: what FILE ends in, ndjson for -)",
   },
   flagChoices: { output: ["json", "ndjson", "csv", "txt", "html"] },
-  defaultDays: 30,
+  defaultDays: DEFAULT_DAYS.export,
   examples: [
     { typed: "log-cli export 1234567890 chat.json", shows: "the last 30 days" },
     { typed: "log-cli export 1234567890 chat.html --force", shows: "again, over it, to look at" },
@@ -211,7 +212,7 @@ const WAITING: CommandEntry = {
     "no-pager",
     ...COMMON_FLAGS,
   ],
-  defaultDays: 7,
+  defaultDays: DEFAULT_DAYS.waiting,
   examples: [
     { typed: "log-cli waiting", shows: "for more than an hour, longest first" },
     { typed: "log-cli waiting --over 2h --days 1", shows: "who wrote in the last 24 hours" },

@@ -2,7 +2,7 @@ import { realpathSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
 import { DEFAULT_FOLDER } from "@org/log-core";
 import { valueOf, type CommandLine } from "./command-line.ts";
-import type { Io } from "./io.ts";
+import type { ProcessPlace } from "./process-place.ts";
 
 /** The log folder a command works on. */
 export interface ChosenFolder {
@@ -13,7 +13,7 @@ export interface ChosenFolder {
 }
 
 /** The log folder: `--dir`, else `LOG_DIR`, else `app/logs`, from where the user called. */
-export function chooseFolder(line: CommandLine, io: Io): ChosenFolder {
+export function chooseFolder(line: CommandLine, io: ProcessPlace): ChosenFolder {
   const asked = valueOf(line, "dir");
   if (asked !== undefined) return { path: fromCaller(asked, io), by: "--dir" };
   const fromEnv = io.env["LOG_DIR"];
@@ -23,7 +23,7 @@ export function chooseFolder(line: CommandLine, io: Io): ChosenFolder {
 }
 
 /** A path as the user typed it, made absolute. Where it is that already, he may stand in a folder that has gone. */
-export function fromCaller(path: string, io: Pick<Io, "cwd" | "env" | "ownFolder">): string {
+export function fromCaller(path: string, io: ProcessPlace): string {
   return isAbsolute(path) ? path : resolve(callerFolder(io), path);
 }
 
@@ -32,7 +32,7 @@ export function fromCaller(path: string, io: Pick<Io, "cwd" | "env" | "ownFolder
  * us in our own package folder and leaves the user's in INIT_CWD. Anywhere else INIT_CWD may stem from
  * some other script far above us, and the working folder is what the user means.
  */
-export function callerFolder(io: Pick<Io, "cwd" | "env" | "ownFolder">): string {
+export function callerFolder(io: ProcessPlace): string {
   const initial = io.env["INIT_CWD"];
   if (initial === undefined || initial === "") return io.cwd;
   return realpathSync(io.cwd) === realpathSync(io.ownFolder) ? initial : io.cwd;

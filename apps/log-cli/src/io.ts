@@ -1,20 +1,15 @@
 import { constants } from "node:os";
-import { fileURLToPath } from "node:url";
 import type { Calendar, Clock } from "@org/log-core";
 import { createOutput, lazyOutput, type Output } from "./output.ts";
 import type { PagerCommand, PagerProcess } from "./pager-process.ts";
+import { processPlace, type ProcessPlace } from "./process-place.ts";
 import { calendarInProcess } from "./process-zone.ts";
 import { wholeWrites } from "./whole-writes.ts";
 
 /** Everything a command touches of the process, so that tests bring their own. */
-export interface Io {
+export interface Io extends ProcessPlace {
   readonly stdout: Output;
   readonly stderr: Output;
-  /** The working folder of the process. */
-  readonly cwd: string;
-  /** The folder of this package, where pnpm starts it from. */
-  readonly ownFolder: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   /** The calendar of a time zone. */
   readonly calendarOf: (timeZone: string) => Calendar;
@@ -23,8 +18,6 @@ export interface Io {
    * there is nobody to ask: a pipe, a cron job.
    */
   readonly ask: ((question: string) => Promise<string>) | undefined;
-  /** Has a second thread start for the command of these words, if it is likely to need one. */
-  readonly startThread: (words: readonly string[]) => Promise<void>;
   /** Starts a pager on the terminal; `undefined` if there is no such program. */
   readonly startPager: (command: PagerCommand) => Promise<PagerProcess | undefined>;
   /**
@@ -36,26 +29,23 @@ export interface Io {
 
 /** The real process. */
 export function processIo(): Io {
-  const io: Io = {
+  return {
     stdout: createOutput(wholeWrites(process.stdout)),
     // Most runs have nothing to say there, and what Node loads for a pipe or a terminal takes a while.
     stderr: lazyOutput(() => createOutput(wholeWrites(process.stderr))),
-    // Read when asked for: it throws in a folder that has been removed, and the error needs a reporter.
     get cwd() {
-      return process.cwd();
+      return processPlace.cwd;
     },
-    ownFolder: fileURLToPath(new URL("..", import.meta.url)),
-    env: process.env,
+    ownFolder: processPlace.ownFolder,
+    env: processPlace.env,
     clock: { now: () => Date.now() },
     calendarOf: calendarInProcess,
     get ask() {
       return process.stdin.isTTY && process.stderr.isTTY ? ask : undefined;
     },
-    startThread: async (words) => (await import("./ahead.ts")).threadAhead(words, io),
     startPager: async (command) => (await import("./pager-process.ts")).startPager(command),
     onInterrupt,
   };
-  return io;
 }
 
 /** On stderr, so that the answer is seen where stdout goes elsewhere. Ctrl-C ends the process as ever. */

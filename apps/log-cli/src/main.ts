@@ -1,6 +1,10 @@
 #!/usr/bin/env node
-import { processIo } from "./io.ts";
-import { run } from "./run.ts";
+import { threadAhead } from "./ahead.ts";
+import { processPlace } from "./process-place.ts";
 
-// run() has awaited all output; whatever else is open (a watch, a worker) must not hold up the end.
-process.exit(await run(process.argv.slice(2), processIo()));
+const argv = process.argv.slice(2);
+// The thread first: all else takes about as long to load as a thread to start. No await, which CommonJS, as
+// the command is published, has not at this level.
+void threadAhead(argv, processPlace)
+  .then(async () => import("./run-process.ts"))
+  .then(async ({ runProcess }) => runProcess(argv));

@@ -1,7 +1,8 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { inspect } from "node:util";
 import { isLogError, LogError } from "@org/log-core";
+import { beforeDashes } from "./before-dashes.ts";
 import type { CommandName } from "./command-entry.ts";
 import { COMMANDS, isCommandName } from "./command-table.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
@@ -46,8 +47,6 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
     return showHelp(command, io, EXIT.found);
   }
   if (words.includes("--version")) return showVersion(io);
-  // Not awaited: the command is loaded meanwhile.
-  void io.startThread(words);
   const { parseCommandLine } = await import("./parser.ts");
   const line = parseCommandLine(argv);
   const command = await COMMANDS[line.command].load();
@@ -88,7 +87,7 @@ async function showHelp(
 }
 
 async function showVersion(io: Io): Promise<ExitCode> {
-  const manifest = JSON.parse(await readFile(join(io.ownFolder, "package.json"), "utf8")) as {
+  const manifest = JSON.parse(readFileSync(join(io.ownFolder, "package.json"), "utf8")) as {
     readonly version: string;
   };
   await io.stdout.write(`${manifest.version}\n`);
@@ -116,10 +115,4 @@ function sentence(error: unknown): string {
   // A system error's message begins with its code and names the file: `EACCES: permission denied, …`.
   if ("syscall" in error) return neutralise(error.message);
   return `unexpected: ${neutralise(error.message)} (run it again with --debug to see where)`;
-}
-
-/** What stands before `--`: after it, `--help` is a text like any other. */
-function beforeDashes(argv: readonly string[]): readonly string[] {
-  const end = argv.indexOf("--");
-  return end === -1 ? argv : argv.slice(0, end);
 }

@@ -1,7 +1,5 @@
-import { fileTree } from "@org/test-kit";
 import { expect, test } from "vitest";
 import { likelyScan } from "../src/ahead.ts";
-import { runCli } from "./fake-io.ts";
 
 test.each([
   ["search refund", { dir: "app/logs", days: 7 }],
@@ -16,6 +14,9 @@ test.each([
   ["search --regex refund", undefined],
   ["search refund --on 2026-11-01", undefined],
   ["search refund --since yesterday", undefined],
+  ["search --help", undefined],
+  ["search x -h", undefined],
+  ["--version", undefined],
   ["", undefined],
 ])("%s may read %o", (line, scan) => {
   expect(likelyScan(line.split(" "), {})).toEqual(scan);
@@ -27,11 +28,6 @@ test("the folder of LOG_DIR counts where none is named", () => {
   expect(likelyScan(["search", "x", "--dir", "/l"], env)).toEqual({ dir: "/l", days: 7 });
 });
 
-test("a thread is thought of before a command is loaded, and not for help", async () => {
-  const asked: string[] = [];
-  const cwd = fileTree({ "app/logs/app/2026-11-23/app.log": "" });
-  const onThread = (words: readonly string[]) => void asked.push(words.join(" "));
-  await runCli(["search", "x", "--", "--phone"], { cwd, onThread });
-  await runCli(["search", "--help"], { cwd, onThread });
-  expect(asked).toEqual(["search x"]);
+test("what stands behind two dashes is a text like any other", () => {
+  expect(likelyScan(["search", "--", "--phone"], {})).toEqual({ dir: "app/logs", days: 7 });
 });

@@ -30,7 +30,6 @@ export interface FakeSetup {
   readonly startPager?: Io["startPager"];
   /** Called when a command asks to be told of an interruption. */
   readonly onInterrupt?: (cleanUp: () => void) => void;
-  readonly onThread?: (words: readonly string[]) => void;
 }
 
 /** How a run in this process ended. */
@@ -69,7 +68,6 @@ export function ioIn(setup: FakeSetup): Io & { readonly stderr: FakeOutput } {
             setup.onQuestion?.(question);
             return setup.answer ?? "";
           },
-    startThread: async (words) => setup.onThread?.(words),
     startPager: async (command) => setup.startPager?.(command),
     onInterrupt: (cleanUp) => {
       setup.onInterrupt?.(cleanUp);

@@ -23,6 +23,22 @@ const PREFIX =
  * note: a stranger's line may be nested deeper than a call stack.
  */
 export function formatEntry(entry: LogEntry): string {
+  // As nearly all are: one call instead of one for each field.
+  const whole = isInOrder(entry) ? tryStringify(entry) : undefined;
+  return whole ?? formatMembers(entry);
+}
+
+/** Whether an entry has no fields but known ones, in the order of the format. */
+function isInOrder(entry: LogEntry): boolean {
+  const known: readonly string[] = ENTRY_FIELDS;
+  let last = -1;
+  return Object.keys(entry).every((field) => {
+    last = known.indexOf(field, last + 1);
+    return last >= 0;
+  });
+}
+
+function formatMembers(entry: LogEntry): string {
   const known: readonly string[] = ENTRY_FIELDS;
   const others = Object.keys(entry).filter((field) => !known.includes(field));
   // Joined by hand: an object would put fields named like numbers before `level`.
@@ -38,12 +54,18 @@ const MAX_NESTING = 500;
 const TOO_DEEP = "[nested too deep]";
 
 function stringify(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  return tryStringify(value) ?? JSON.stringify(cutDeep(value, MAX_NESTING));
+}
+
+/** The JSON of a value that has one; `undefined` if it is nested deeper than the stack has room for. */
+function tryStringify(value: unknown): string | undefined {
   try {
     return JSON.stringify(value);
   } catch (error) {
-    // The stack was not large enough; what is not made of plain values throws another error.
+    // What is not made of plain values throws another error.
     if (!(error instanceof RangeError)) throw error;
-    return JSON.stringify(cutDeep(value, MAX_NESTING));
+    return undefined;
   }
 }
 

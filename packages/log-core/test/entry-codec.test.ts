@@ -99,6 +99,18 @@ test("an entry is one line, begins with level and time, and is read back as it w
   );
 });
 
+test("an entry is the same line in whatever order its known fields come", () => {
+  const known: readonly string[] = ENTRY_FIELDS;
+  fc.assert(
+    fc.property(entries, (entry) => {
+      const fields = Object.entries(entry).filter(([field]) => known.includes(field));
+      const forth = Object.fromEntries(fields) as LogEntry;
+      const back = Object.fromEntries(fields.toReversed()) as LogEntry;
+      expect(formatEntry(back)).toBe(formatEntry(forth));
+    }),
+  );
+});
+
 describe("reading", () => {
   test.each(["", " ", "    ", "\r", "  \r"])("%j is blank", (line) => {
     expect(parseLine(line)).toEqual({ kind: "blank" });

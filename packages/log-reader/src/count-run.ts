@@ -1,4 +1,5 @@
 import { type LogKind } from "@org/log-core";
+import { monotonicMs } from "./monotonic-ms.ts";
 import { Pacer } from "./pacer.ts";
 import { FileSelection } from "./plan/file-selection.ts";
 import { wholeDay } from "./plan/file-batch.ts";
@@ -31,7 +32,7 @@ export class CountRun {
   readonly #scan: FileScan;
   readonly #judge: RegexJudge | undefined;
   #shared: SharedScan | undefined;
-  readonly #beganMs = performance.now();
+  readonly #beganMs = monotonicMs();
 
   /** @param timeZone - The folder's. */
   constructor(place: QueryPlace, query: ResolvedQuery, timeZone: string) {
@@ -141,7 +142,7 @@ export class CountRun {
 
   #report(frame: Omit<ReportFrame, "elapsedMs">): QueryReport {
     const { dir } = this.#place;
-    const elapsedMs = performance.now() - this.#beganMs;
+    const elapsedMs = monotonicMs() - this.#beganMs;
     const report = this.#counts.report({ ...frame, elapsedMs }, (file, offset) =>
       lineNumberAt(dir, file, offset),
     );

@@ -16,6 +16,7 @@ import { liveDays } from "./follow/live-days.ts";
 import { mergeByTime } from "./follow/merge-by-time.ts";
 import { FollowedPersons } from "./followed-persons.ts";
 import { locationOf } from "./location.ts";
+import { monotonicMs } from "./monotonic-ms.ts";
 import { Pacer } from "./pacer.ts";
 import { comparePlannedFiles } from "./plan/planned-file.ts";
 import type { ResolvedQuery } from "./query/resolve-query.ts";
@@ -160,7 +161,7 @@ export class FollowRun implements AsyncGenerator<LogEntry, void, undefined> {
 
   // Without a step for others in between: what is written after the first `next()` is new.
   #begin(): void {
-    this.#beganMs = performance.now();
+    this.#beganMs = monotonicMs();
     this.#readSettings();
     this.#persons.begin(this.#place.clock.now(), this.#counts);
     this.#files.select(this.#persons.selection);
@@ -197,10 +198,10 @@ export class FollowRun implements AsyncGenerator<LogEntry, void, undefined> {
 
   // Everything that has been appended up to now, in the order of time.
   async *#round(): AsyncGenerator<Iterable<LogEntry>, void> {
-    const waitMs = this.#roundBeganMs + ROUND_MS - performance.now();
+    const waitMs = this.#roundBeganMs + ROUND_MS - monotonicMs();
     // At the least until the events that wait with the first one have been told.
     await (waitMs > 0 ? sleep(waitMs) : setImmediate());
-    this.#roundBeganMs = performance.now();
+    this.#roundBeganMs = monotonicMs();
     if (this.#eventsInRound > MANY_EVENTS) this.#dueAll();
     this.#eventsInRound = 0;
     const grown = await this.#readGrown(this.#files.takeChanged());
@@ -339,7 +340,7 @@ export class FollowRun implements AsyncGenerator<LogEntry, void, undefined> {
       timeZone,
       firstDay: days[0],
       lastDay: days.at(-1),
-      elapsedMs: performance.now() - this.#beganMs,
+      elapsedMs: monotonicMs() - this.#beganMs,
       plan: [],
     };
     const { dir } = this.#place;

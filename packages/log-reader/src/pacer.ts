@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { monotonicMs } from "./monotonic-ms.ts";
 
 /** How long other work in the process may have to wait for a query. */
 const TURN_MS = 8;
@@ -6,7 +7,7 @@ const TURN_MS = 8;
 /** Lets others run between the steps of a long job, and ends it when it is to stop. */
 export class Pacer {
   readonly #checkStop: () => void;
-  #turnBegan = performance.now();
+  #turnBegan = monotonicMs();
 
   /** @param checkStop - Throws when the job is to end. */
   constructor(checkStop: () => void) {
@@ -21,13 +22,13 @@ export class Pacer {
 
   /** Whether the turn is over. */
   isDue(): boolean {
-    return performance.now() - this.#turnBegan > TURN_MS;
+    return monotonicMs() - this.#turnBegan > TURN_MS;
   }
 
   /** Lets others run. */
   async rest(): Promise<void> {
     await setImmediate();
-    this.#turnBegan = performance.now();
+    this.#turnBegan = monotonicMs();
     this.#checkStop();
   }
 

@@ -5,6 +5,7 @@ import type { DaySearchTools } from "./day-search.ts";
 import { deliveryFilter } from "./filter/delivery.ts";
 import type { JoinOptions } from "./filter/line-filter.ts";
 import { isContext } from "./location.ts";
+import { monotonicMs } from "./monotonic-ms.ts";
 import { Pacer } from "./pacer.ts";
 import type { DayRange } from "./plan/day-range.ts";
 import { FileSelection } from "./plan/file-selection.ts";
@@ -56,7 +57,7 @@ export class QueryRun {
   readonly #counts: QueryCounts;
   readonly #tools: DaySearchTools;
   readonly #loader: LineLoader;
-  readonly #beganMs = performance.now();
+  readonly #beganMs = monotonicMs();
   #shared: SharedScan | undefined;
   #timeZone: string | undefined;
   #plan: readonly string[] = [];
@@ -206,7 +207,7 @@ export class QueryRun {
       timeZone,
       firstDay: this.#days.first,
       lastDay: this.#days.last,
-      elapsedMs: performance.now() - this.#beganMs,
+      elapsedMs: monotonicMs() - this.#beganMs,
       plan: this.#plan,
     };
     onReport(this.#counts.report(frame, (file, at) => lineNumberAt(this.#place.dir, file, at)));

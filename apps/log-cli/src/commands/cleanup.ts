@@ -1,5 +1,5 @@
 import { isLogError, MAX_RETENTION_DAYS } from "@org/log-core";
-import { cleanup, type CleanupOptions, type CleanupReport } from "@org/log-writer";
+import type { CleanupOptions, CleanupReport } from "@org/log-writer";
 import type { CommandLine } from "../command-line.ts";
 import { confirm } from "../confirm.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
@@ -63,6 +63,8 @@ async function cleanUpFolder(
   folder: ChosenFolder,
   io: Io,
 ): Promise<CleanupReport> {
+  // Not imported above: the command is published as CommonJS, the writer is an ES module.
+  const { cleanup } = await import("@org/log-writer");
   try {
     return await cleanup(options);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { isLogError, maskPhone, type PhoneKey } from "@org/log-core";
 import { openLogs } from "@org/log-reader";
-import { erase, type EraseReceipt } from "@org/log-writer";
+import type { EraseReceipt } from "@org/log-writer";
 import type { CommandLine } from "../command-line.ts";
 import { confirm } from "../confirm.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
@@ -82,6 +82,8 @@ function eraserOf(
 ): (dryRun: boolean) => Promise<EraseReceipt> {
   const folder = chooseFolder(line, io);
   return async (dryRun) => {
+    // Not imported above: the command is published as CommonJS, the writer is an ES module.
+    const { erase } = await import("@org/log-writer");
     try {
       return await erase({ dir: folder.path, phone, dryRun, ...scope });
     } catch (error) {

@@ -25,11 +25,13 @@ const NS_PER_WINDOW_FOUND = 400;
 
 /** The window of the runs that is likely to be found fastest; `undefined` if there are no runs. */
 export function chooseWindow(runs: readonly (readonly RunUnit[])[]): ByteWindow | undefined {
-  const stretches = runs.flatMap((run) => run.flatMap((_, start) => stretchesAt(run, start)));
-  const [first] = stretches;
-  if (first === undefined) return undefined;
-  const best = stretches.reduce((one, other) => (other.cost < one.cost ? other : one), first);
-  const { run, start, end, forms, cost } = best;
+  let best: Stretch | undefined;
+  for (const run of runs) {
+    for (let start = 0; start < run.length; start += 1) best = cheaper(best, stretchAt(run, start));
+  }
+  if (best === undefined) return undefined;
+  const { run, start, end, cost } = best;
+  const forms = formsOf(run.slice(start, end));
   return { forms, before: run.slice(0, start), after: run.slice(end), cost };
 }
 
@@ -37,30 +39,57 @@ interface Stretch {
   readonly run: readonly RunUnit[];
   readonly start: number;
   readonly end: number;
-  readonly forms: readonly Buffer[];
   readonly cost: number;
 }
 
-/** What can be searched for from one character of a run on, each one character longer. */
-function stretchesAt(run: readonly RunUnit[], start: number): Stretch[] {
-  const stretches: Stretch[] = [];
-  let forms: Buffer[] = [Buffer.alloc(0)];
-  for (const [index, unit] of run.slice(start, start + MAX_WINDOW_BYTES).entries()) {
-    forms = forms.flatMap((form) => unit.map((bytes) => Buffer.concat([form, bytes])));
-    const isTooMuch =
-      forms.length > MAX_FORMS || forms.some((form) => form.length > MAX_WINDOW_BYTES);
-    // A single character is taken whatever its forms are: something has to be searched for.
-    if (isTooMuch && index > 0) break;
-    const cost = forms.reduce((sum, form) => sum + costOf(form), 0);
-    stretches.push({ run, start, end: start + index + 1, forms, cost });
-  }
-  return stretches;
+function cheaper(one: Stretch | undefined, other: Stretch | undefined): Stretch | undefined {
+  return one === undefined || (other !== undefined && other.cost < one.cost) ? other : one;
 }
 
-function costOf(form: Buffer): number {
-  const firstShare = byteShare(form[0] ?? 0);
-  const share = form.reduce((product, byte) => product * byteShare(byte), 1);
-  return NS_PER_BYTE_SEARCHED + firstShare * NS_PER_FIRST_BYTE_FOUND + share * NS_PER_WINDOW_FOUND;
+/**
+ * The cheapest of what can be searched for from one character of a run on. Its forms are counted, not made:
+ * the sum over all of them of what their bytes' shares multiply to is what the sums of each character do.
+ */
+function stretchAt(run: readonly RunUnit[], start: number): Stretch | undefined {
+  let forms = 1;
+  let longest = 0;
+  let firstShares = 0;
+  let shares = 1;
+  let best: Stretch | undefined;
+  for (const [index, unit] of run.slice(start, start + MAX_WINDOW_BYTES).entries()) {
+    forms *= unit.length;
+    longest += Math.max(...unit.map((bytes) => bytes.length));
+    // A single character is taken whatever its forms are: something has to be searched for.
+    if (index > 0 && (forms > MAX_FORMS || longest > MAX_WINDOW_BYTES)) break;
+    firstShares = index === 0 ? sumOf(unit, firstShare) : firstShares * unit.length;
+    shares *= sumOf(unit, shareOf);
+    const cost =
+      forms * NS_PER_BYTE_SEARCHED +
+      firstShares * NS_PER_FIRST_BYTE_FOUND +
+      shares * NS_PER_WINDOW_FOUND;
+    best = cheaper(best, { run, start, end: start + index + 1, cost });
+  }
+  return best;
+}
+
+function sumOf(unit: RunUnit, valueOf: (form: Buffer) => number): number {
+  return unit.reduce((sum, form) => sum + valueOf(form), 0);
+}
+
+function firstShare(form: Buffer): number {
+  return byteShare(form[0] ?? 0);
+}
+
+function shareOf(form: Buffer): number {
+  return form.reduce((product, byte) => product * byteShare(byte), 1);
+}
+
+/** Everything that characters can stand as, one after the other. */
+function formsOf(units: readonly RunUnit[]): Buffer[] {
+  return units.reduce<Buffer[]>(
+    (forms, unit) => forms.flatMap((form) => unit.map((bytes) => Buffer.concat([form, bytes]))),
+    [Buffer.alloc(0)],
+  );
 }
 
 /**

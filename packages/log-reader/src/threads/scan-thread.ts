@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { FileBatch } from "../plan/file-batch.ts";
 import type { TimeRange } from "../query/time-range.ts";
-import { packBatch } from "./packed-batch.ts";
+import { packBatch } from "./pack-batch.ts";
 import type { BatchResult, ScanJob } from "./scan-job.ts";
 import type { ScanAnswer, ScanMessage } from "./scan-message.ts";
 

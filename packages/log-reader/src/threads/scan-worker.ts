@@ -1,6 +1,6 @@
 import { parentPort } from "node:worker_threads";
 import { prepareJob, type JobScan } from "./job-scan.ts";
-import { BatchUnpacker } from "./packed-batch.ts";
+import { BatchUnpacker } from "./batch-unpacker.ts";
 import type { BatchResult } from "./scan-job.ts";
 import type { ScanAnswer, ScanMessage } from "./scan-message.ts";
 

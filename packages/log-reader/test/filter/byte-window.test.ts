@@ -1,11 +1,26 @@
 import { describe, expect, test } from "vitest";
 import { chooseWindow, findWindow } from "../../src/filter/byte-window.ts";
-import { safeRuns } from "../../src/filter/safe-runs.ts";
+import { byteShare } from "../../src/filter/byte-frequency.ts";
+import { safeRuns, type RunUnit } from "../../src/filter/safe-runs.ts";
 
 function windowOf(text: string, ignoreCase = false) {
   const window = chooseWindow(safeRuns(text, ignoreCase));
   if (window === undefined) throw new Error("no window");
   return window;
+}
+
+/** All that some characters can stand as. */
+function everyForm([first, ...rest]: readonly RunUnit[]): Buffer[] {
+  if (first === undefined) return [Buffer.alloc(0)];
+  return first.flatMap((bytes) => everyForm(rest).map((others) => Buffer.concat([bytes, others])));
+}
+
+/** What searching for some forms costs, summed one by one. */
+function costOfForms(forms: readonly Buffer[]): number {
+  return forms.reduce((sum, form) => {
+    const share = form.reduce((product, byte) => product * byteShare(byte), 1);
+    return sum + 0.08 + byteShare(form[0] ?? 0) * 12 + share * 400;
+  }, 0);
 }
 
 describe("the window of a text", () => {
@@ -27,6 +42,21 @@ describe("the window of a text", () => {
 
   test("is none without a run", () => {
     expect(chooseWindow([])).toBeUndefined();
+  });
+
+  test("costs as little as any stretch of few short forms does", () => {
+    const run = safeRuns("Ça coûte 20 € à Zoë", true)[0] ?? [];
+    const costs = run.flatMap((_, start) =>
+      Array.from({ length: Math.min(7, run.length - start) }, (__, more) =>
+        run.slice(start, start + more + 1),
+      ),
+    );
+    const allowed = costs
+      .map(everyForm)
+      .filter((forms) => forms.length <= 12 && forms.every((form) => form.length <= 7));
+    const cheapest = Math.min(...allowed.map(costOfForms));
+    expect(chooseWindow([run])?.cost).toBeCloseTo(cheapest, 12);
+    expect(costOfForms(chooseWindow([run])?.forms ?? [])).toBeCloseTo(cheapest, 12);
   });
 
   test("is chosen quickly for a long text", () => {

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { DayFiles } from "../../src/plan/day-files.ts";
 import { plannedFile } from "../../src/plan/planned-file.ts";
 import { BatchCutter } from "../../src/threads/batch-cutter.ts";
-import { BatchUnpacker, packBatch } from "../../src/threads/packed-batch.ts";
+import { BatchUnpacker } from "../../src/threads/batch-unpacker.ts";
+import { packBatch } from "../../src/threads/pack-batch.ts";
 
 const day = "2026-11-23";
 if (!isCalendarDay(day)) throw new Error("no day");

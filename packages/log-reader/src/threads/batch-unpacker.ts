@@ -6,14 +6,7 @@ import type { PackedBatch } from "./scan-message.ts";
 /** Names whose meaning is kept: most phones have a file every day. */
 const MAX_KNOWN_NAMES = 100_000;
 
-/** Packs a batch for another thread. All of its files lie in one folder, and there is at least one. */
-export function packBatch({ files, firstNumber, stretch }: FileBatch): PackedBatch {
-  const root = files.rootAt(0);
-  if (root === undefined) throw new RangeError("a batch has files");
-  return { root, day: files.day, names: files.names.join("/"), firstNumber, stretch };
-}
-
-/** Unpacks what {@link packBatch} makes. */
+/** Unpacks what `packBatch` makes. */
 export class BatchUnpacker {
   readonly #known = new Map<string, NamedFile>();
 
