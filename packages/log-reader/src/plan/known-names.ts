@@ -38,30 +38,46 @@ export class KnownNames {
 
   /** The files of a day, by the names of what is in its folder. */
   filesOf(day: CalendarDay, names: readonly string[]): NamedFiles {
+    const known = this.#lookUp(names);
+    if (known !== undefined) return known;
     if (this.#byName.size > MAX_KNOWN_NAMES) this.#forget();
-    const found: KnownFile[] = [];
-    const foreign: string[] = [];
     const countBefore = this.#ranked.length;
-    for (const name of names) {
-      const known = this.#byName.get(name) ?? this.#learn(day, name);
-      if (typeof known === "object") found.push(known);
-      else if (known === "foreign") foreign.push(name);
-    }
+    for (const name of names) if (!this.#byName.has(name)) this.#learn(day, name);
     if (this.#ranked.length > countBefore) this.#rank();
+    return this.filesOf(day, names);
+  }
+
+  /**
+   * What names stand for, if all of them are known. It knows nothing of how names are learned, so that Node,
+   * which optimises what it does for every name of every day, is done with that soon.
+   */
+  #lookUp(names: readonly string[]): NamedFiles | undefined {
+    const ranks = new Uint32Array(names.length);
+    const foreign: string[] = [];
+    let count = 0;
+    for (const name of names) {
+      const known = this.#byName.get(name);
+      if (known === undefined) return undefined;
+      if (known === "foreign") foreign.push(name);
+      else if (known !== "other") ranks[count++] = known.rank;
+    }
+    return { files: this.#ofRanks(ranks.subarray(0, count).sort()), foreign };
+  }
+
+  #ofRanks(ranks: Uint32Array): NamedFile[] {
     const files: NamedFile[] = [];
-    for (const rank of Uint32Array.from(found, (one) => one.rank).toSorted()) {
+    for (const rank of ranks) {
       const known = this.#ranked[rank];
       if (known !== undefined) files.push(known);
     }
-    return { files, foreign };
+    return files;
   }
 
-  #learn(day: CalendarDay, name: string): KnownFile | "foreign" | "other" {
+  #learn(day: CalendarDay, name: string): void {
     const file = this.#selection.select({ root: this.#root, day }, name);
     const known = typeof file === "string" ? file : { ...nameOf(file), rank: 0 };
     if (typeof known === "object") this.#ranked.push(known);
     this.#byName.set(name, known);
-    return known;
   }
 
   #rank(): void {

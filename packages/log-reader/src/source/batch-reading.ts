@@ -13,30 +13,35 @@ import type { FileScan } from "./file-scan.ts";
  */
 export function* readBatch(
   scan: FileScan,
-  { files, firstNumber, stretch }: FileBatch,
+  batch: FileBatch,
   sinks: ReadonlyMap<LogKind, BlockSink>,
   maxBytes: number = Infinity,
 ): Generator<Promise<void> | void, BatchRest | undefined> {
   const { pack } = scan;
+  const { files, firstNumber } = batch;
   let bytes = 0;
+  let at = 0;
+  let { stretch } = batch;
   try {
-    for (let at = 0; at < files.length; at += 1) {
-      if (bytes >= maxBytes) {
-        yield* pack.give();
-        return { at, stretch: undefined };
-      }
+    while (at < files.length) {
+      if (bytes >= maxBytes) return { at, stretch: undefined };
+      const filled =
+        stretch === undefined
+          ? pack.fill(batch, at, { sinks, maxBytes: maxBytes - bytes })
+          : { at, bytes: 0, isAlone: true };
+      yield* pack.give();
+      bytes += filled.bytes;
+      ({ at } = filled);
+      if (!filled.isAlone) continue;
       const file = files.at(at);
       const sink = file && sinks.get(file.log);
-      if (file === undefined || sink === undefined) continue;
-      if (!pack.hasRoomFor(sink)) yield* pack.give();
-      const number = firstNumber + at;
-      const own = at === 0 ? stretch : undefined;
-      // Without an object or a generator for each: of small files there are very many.
-      const count = own === undefined ? pack.add(file, number, sink) : undefined;
-      bytes += count ?? (yield* readAlone(scan, sink, { file, number, stretch: own }));
-      if (scan.left !== undefined) return { at, stretch: scan.left };
+      if (file !== undefined && sink !== undefined) {
+        bytes += yield* readAlone(scan, sink, { file, number: firstNumber + at, stretch });
+        if (scan.left !== undefined) return { at, stretch: scan.left };
+      }
+      at += 1;
+      stretch = undefined;
     }
-    yield* pack.give();
     return undefined;
   } finally {
     scan.close();
@@ -52,7 +57,6 @@ interface FilePart {
 }
 
 /**
- * Gives what is packed, which comes before, and then this file.
  * @yields after each block what its sink said
  * @returns how much of the file was read
  */
@@ -61,7 +65,6 @@ function* readAlone(
   sink: BlockSink,
   { file, number, stretch }: FilePart,
 ): Generator<Promise<void> | void, number> {
-  yield* scan.pack.give();
   let bytes = 0;
   sink.begin(file, number);
   scan.begin(file, stretch);

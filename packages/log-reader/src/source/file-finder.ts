@@ -118,14 +118,10 @@ export class FileFinder {
 
   /** All phones: the folder's listing, and what in it is not ours. */
   #listed({ root, day }: DayFolder): NamedFile[] {
-    const names: string[] = [];
-    const strangers: string[] = [];
-    for (const entry of listNames(this.#dir, root, day)) {
-      (entry.isFile() ? names : strangers).push(entry.name);
-    }
-    const { files, foreign } = this.#known[root].filesOf(day, names);
+    const names = listNames(this.#dir, root, day);
+    const { files, foreign } = this.#known[root].filesOf(day, names.files);
     const path = formatDayFolder(root, day);
-    for (const name of [...strangers, ...foreign]) this.#notes.addForeign(`${path}/${name}`);
+    for (const name of [...names.others, ...foreign]) this.#notes.addForeign(`${path}/${name}`);
     return files;
   }
 

@@ -1,5 +1,6 @@
 import { closeSync, readSync } from "node:fs";
-import { systemErrorCode } from "@org/log-core";
+import { systemErrorCode, type LogKind } from "@org/log-core";
+import type { FileBatch } from "../plan/file-batch.ts";
 import type { PlannedFile } from "../plan/planned-file.ts";
 import { FinderPlaces } from "../scan/finder-places.ts";
 import type { BlockSink } from "./block-sink.ts";
@@ -12,6 +13,22 @@ const PACK_BYTES = 512 * 1024;
 const MAX_FILES = 256;
 /** A file is often about as large as the one before. */
 const ROOM_OF_LAST = 1.5;
+
+/** What is read of a batch. */
+interface FillRules {
+  readonly sinks: ReadonlyMap<LogKind, BlockSink>;
+  readonly maxBytes: number;
+}
+
+/** What filling a pack came to. */
+interface Filling {
+  /** The place of the first file that is not in it. */
+  readonly at: number;
+  /** How much was read. */
+  readonly bytes: number;
+  /** Whether that file has to be read alone. */
+  readonly isAlone: boolean;
+}
 
 /** A file that is read. */
 interface PackedFile {
@@ -47,17 +64,39 @@ export class FilePack {
     return this.#files.length === 0;
   }
 
+  /** Takes note of how large a file was that was read alone: the next one may fit. */
+  noteSize(bytes: number): void {
+    this.#lastBytes = bytes;
+  }
+
+  /**
+   * Reads files of a batch behind those that are held, so long as there is room. All of it is one plain
+   * function: of small files there are very many, and Node optimises what it calls for each of them, and
+   * whatever calls that, for longer than all of them take to read.
+   * @param from - The place of the first.
+   * @param rules - Files of a log without a sink are passed over; when `maxBytes` have been read, the others are left.
+   */
+  fill({ files, firstNumber }: FileBatch, from: number, { sinks, maxBytes }: FillRules): Filling {
+    let bytes = 0;
+    let at = from;
+    for (; at < files.length && bytes < maxBytes; at += 1) {
+      const file = files.at(at);
+      const sink = file && sinks.get(file.log);
+      if (file === undefined || sink === undefined) continue;
+      if (!this.#hasRoomFor(sink)) break;
+      const count = this.#add(file, firstNumber + at, sink);
+      if (count === undefined) return { at, bytes, isAlone: true };
+      bytes += count;
+    }
+    return { at, bytes, isAlone: false };
+  }
+
   /** Whether a file for a sink can be added to those that are held, and is likely to fit. */
-  hasRoomFor(sink: BlockSink): boolean {
+  #hasRoomFor(sink: BlockSink): boolean {
     if (this.isEmpty) return true;
     const wanted = ROOM_OF_LAST * this.#lastBytes;
     const hasRoom = this.#files.length < MAX_FILES && this.#end + wanted < this.#packBytes;
     return hasRoom && sink === this.#sink;
-  }
-
-  /** Takes note of how large a file was that was read alone: the next one may fit. */
-  noteSize(bytes: number): void {
-    this.#lastBytes = bytes;
   }
 
   /**
@@ -66,7 +105,7 @@ export class FilePack {
    * @returns how much it holds, nothing if it has gone or is refused; `undefined` if it has to be read
    *   alone: its sink wants every line, it does not fit, may be cut short, or cannot be read
    */
-  add(planned: PlannedFile, number: number, sink: BlockSink): number | undefined {
+  #add(planned: PlannedFile, number: number, sink: BlockSink): number | undefined {
     if (sink.needle === undefined || this.#lastBytes >= this.#packBytes) return undefined;
     const { path } = planned;
     const opened = openPlainDescriptor(`${this.#dir}/${path}`);

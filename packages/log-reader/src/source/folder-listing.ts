@@ -11,8 +11,13 @@ import type { FileSelection } from "../plan/file-selection.ts";
 import type { PlannedFile } from "../plan/planned-file.ts";
 import { unreadableFolder } from "./log-folder.ts";
 
-/** A name in a folder, and whether it is a plain file. */
-export type ListedName = Pick<Dirent, "name" | "isFile">;
+/** The names in a folder. */
+export interface ListedNames {
+  /** Of plain files. */
+  readonly files: string[];
+  /** Of folders, links and the like. */
+  readonly others: string[];
+}
 
 /** The day folders below a root, oldest first; none if the root is missing. Links do not count. */
 export function listDays(dir: string, root: LogRoot): CalendarDay[] {
@@ -24,8 +29,12 @@ export function listDays(dir: string, root: LogRoot): CalendarDay[] {
 }
 
 /** Everything in a day folder, in no order; nothing if the folder has gone. */
-export function listNames(dir: string, root: LogRoot, day: CalendarDay): ListedName[] {
-  return list(`${dir}/${formatDayFolder(root, day)}`);
+export function listNames(dir: string, root: LogRoot, day: CalendarDay): ListedNames {
+  const names: ListedNames = { files: [], others: [] };
+  for (const entry of list(`${dir}/${formatDayFolder(root, day)}`)) {
+    (entry.isFile() ? names.files : names.others).push(entry.name);
+  }
+  return names;
 }
 
 /**

@@ -22,18 +22,14 @@ test("days are the folders named like one, oldest first", () => {
   expect(listDays(dir, "app")).toEqual([]);
 });
 
-test("names are all there is in a day, each with whether it is a plain file", () => {
+test("names are all there is in a day, plain files apart from others", () => {
   const dir = fileTree({ "app/2026-11-23/app.log": "", "app/2026-11-23/.hidden": "" });
   mkdirSync(join(dir, "app/2026-11-23/folder"));
   symlinkSync("app.log", join(dir, "app/2026-11-23/link.log"));
-  const names = listNames(dir, "app", day).map((one) => ({ name: one.name, isFile: one.isFile() }));
-  expect(names.toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
-    { name: ".hidden", isFile: true },
-    { name: "app.log", isFile: true },
-    { name: "folder", isFile: false },
-    { name: "link.log", isFile: false },
-  ]);
-  expect(listNames(dir, "whatsapp", day)).toEqual([]);
+  const { files, others } = listNames(dir, "app", day);
+  expect(files.toSorted()).toEqual([".hidden", "app.log"]);
+  expect(others.toSorted()).toEqual(["folder", "link.log"]);
+  expect(listNames(dir, "whatsapp", day)).toEqual({ files: [], others: [] });
 });
 
 test("a folder's path may hold what a pattern would read as special", () => {
