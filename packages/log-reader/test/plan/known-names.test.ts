@@ -1,6 +1,6 @@
 import { isCalendarDay, LOG_KINDS, type CalendarDay } from "@org/log-core";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { DayFiles } from "../../src/plan/day-files.ts";
 import { FileSelection } from "../../src/plan/file-selection.ts";
 import { KnownNames } from "../../src/plan/known-names.ts";
@@ -44,4 +44,17 @@ test("names of logs and phones that are not asked for are neither files nor fore
   const { files, foreign } = known.filesOf(day, ["app.log", "requests.log", "x.log"]);
   expect(files.map(({ name }) => name)).toEqual(["requests.log"]);
   expect(foreign).toEqual(["x.log"]);
+});
+
+test("names are kept from day to day, and forgotten when there are very many", () => {
+  const selection = new FileSelection(LOG_KINDS, undefined);
+  const select = vi.spyOn(selection, "select");
+  const known = new KnownNames("whatsapp", selection);
+  const [first, second] = [dayOf("2026-11-23"), dayOf("2026-11-24")];
+  const many = Array.from({ length: 100_001 }, (_, number) => `${1_000_000 + number}.log`);
+  for (const day of [first, second]) expect(known.filesOf(day, many).files).toHaveLength(100_001);
+  expect(select).toHaveBeenCalledTimes(100_001);
+  const names = known.filesOf(second, ["1000001.log", "999.log"]).files.map(({ name }) => name);
+  expect(names).toEqual(["1000001.log", "999.log"]);
+  expect(select).toHaveBeenCalledTimes(100_003);
 });

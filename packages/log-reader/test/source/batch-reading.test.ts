@@ -163,4 +163,67 @@ describe("small files", () => {
     // What is left when a batch is not read to its end is in no other one.
     expect(scan.pack.isEmpty).toBe(true);
   });
+
+  test("that fill what room there is to the end of a line are read to their own end", () => {
+    const folder = folderOf(["a\n", `${"x".repeat(97)}\nneedle\n`]);
+    const sink = new LinesWithNeedle();
+    readAll(folder, sink, { readBytes: 100 });
+    expect(sink.found).toEqual([[1, 98, "needle"]]);
+  });
+
+  test("are not begun where the last one would not have fitted", () => {
+    const folder = folderOf(Array.from({ length: 6 }, () => `${"x".repeat(59)}\n`));
+    const counts = readAll(folder, new LinesWithNeedle(), { readBytes: 100 });
+    expect(counts.bytesRead).toBe(6 * 60);
+  });
+
+  test("are expected behind small ones, and large files behind a large one", () => {
+    const folder = folderOf(Array.from({ length: 4 }, () => `${"x".repeat(149)}\n`));
+    const counts = readAll(folder, new LinesWithNeedle(), { readBytes: 100 });
+    // The first is read into what room there is, which is too little.
+    expect(counts.bytesRead).toBe(100 + 4 * 150);
+  });
+
+  test("of different logs are searched for what is looked for in each", () => {
+    const [app, requests] = (["app", "requests"] as const).map((log) =>
+      plannedFile({ log, key: log, day: DAY, part: 1 }),
+    );
+    if (app === undefined || requests === undefined) throw new Error("no files");
+    const text = "needle\n#\n";
+    const dir = fileTree({ [app.path]: text, [requests.path]: "#\n" });
+    const inApp = new LinesWithNeedle();
+    const isNone: Needle = { finders: [() => -1], cost: 1, text: "" };
+    const inRequests = new LinesWithNeedle(isNone);
+    const sinks = new Map<LogKind, BlockSink>([
+      ["app", inApp],
+      ["requests", inRequests],
+    ]);
+    const scan = new FileScan(dir, new QueryCounts());
+    const steps = readBatch(scan, wholeDay(DayFiles.of(DAY, [app, requests])), sinks);
+    expect([...steps]).toHaveLength(3);
+    expect(inApp.found).toEqual(linesWithNeedle(text, 0));
+    expect(inRequests.found).toEqual([]);
+  });
+
+  test("let others run, however small they are", () => {
+    const { dir, files } = folderOf(Array.from({ length: 600 }, () => "a\n"));
+    const sinks = new Map<LogKind, BlockSink>([["whatsapp", new LinesWithNeedle()]]);
+    const scan = new FileScan(dir, new QueryCounts());
+    expect([...readBatch(scan, wholeDay(DayFiles.of(DAY, files)), sinks)]).toHaveLength(3);
+  });
+
+  test.each([
+    { bytes: 12, readBytes: 100, at: 3 },
+    // Only four have room at a time.
+    { bytes: 27, readBytes: 25, at: 6 },
+    { bytes: 50, readBytes: 25, at: undefined },
+  ])("are left when $bytes bytes have been read", ({ bytes, readBytes, at }) => {
+    const { dir, files } = folderOf(Array.from({ length: 10 }, () => "1234\n"));
+    const sinks = new Map<LogKind, BlockSink>([["whatsapp", new LinesWithNeedle()]]);
+    const scan = new FileScan(dir, new QueryCounts(), { readBytes });
+    const steps = readBatch(scan, wholeDay(DayFiles.of(DAY, files)), sinks, bytes);
+    let step = steps.next();
+    while (step.done !== true) step = steps.next();
+    expect(step.value?.at).toBe(at);
+  });
 });
