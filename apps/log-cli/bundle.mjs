@@ -44,7 +44,7 @@ const bundle = await rolldown({
 });
 /** What starts a thread before all else is loaded, and with it all of log-core. */
 const AHEAD =
-  /log-core.dist|log-reader.dist.(?:ahead|threads.(?:thread-ahead|scan-thread|pack-batch|scan-cost))\.js|log-cli.dist.(?:main|ahead|folder|process-place|before-dashes|default-days|command-line)\.js/;
+  /log-core.dist|log-reader.dist.(?:ahead|threads.(?:thread-ahead|scan-thread|pack-batch|scan-cost))\.js|log-cli.dist.(?:ahead|folder|process-place|before-dashes|default-days|command-line)\.js/;
 /** What help needs besides its own file. */
 const START =
   /log-cli.dist.(?:run|run-process|io|output|exit-code|say|flags|command-\w+|render.(?:neutralise|wrap-words))\.js/;
@@ -56,7 +56,7 @@ const READ =
   /log-cli.dist.(?:parser|commands.(?:get|search))\.js|log-reader.dist.threads.(?:scan-threads|shared-scan)\.js/;
 /** Code that several commands need: a few kilobytes that one of them does not need cost less than a file. */
 const groups = [
-  { name: "main", test: AHEAD, priority: 4 },
+  { name: "core", test: AHEAD, priority: 4 },
   { name: "start", test: START, priority: 3 },
   { name: "widths", test: WIDTHS, priority: 2 },
   { name: "ask", test: READ, priority: 2 },

@@ -97,9 +97,21 @@ describe("where paths count from", () => {
 });
 
 describe("a pipe that closes early", () => {
+  // As programs of Node, so that no others have to be installed.
+  const FIRST_LINE = `process.stdin.once("data", (chunk) => {
+    console.log(String(chunk).split("\\n")[0]);
+    process.exit();
+  })`;
+  const COUNT_SLOWLY = `let lines = 0;
+    process.stdin.on("data", (chunk) => {
+      lines += String(chunk).split("\\n").length - 1;
+      process.stdin.pause();
+      setTimeout(() => process.stdin.resume(), 5);
+    }).on("end", () => console.log(lines));`;
+
   test.each(["ndjson", "json", "csv", "pretty"])("%s ends quietly", async (form) => {
     const cwd = folderWith(fresh(20_000));
-    const script = `{ "$0" "$1" get ${PHONE} -o ${form}; echo "code $?" >&2; } | head -1`;
+    const script = `{ "$0" "$1" get ${PHONE} -o ${form}; echo "code $?" >&2; } | "$0" -e '${FIRST_LINE}'`;
     const { stdout, stderr } = await run("/bin/sh", ["-c", script, process.execPath, MAIN], {
       cwd,
     });
@@ -109,7 +121,7 @@ describe("a pipe that closes early", () => {
 
   test("a slow reader gets everything", async () => {
     const cwd = folderWith(fresh(20_000));
-    const script = `"$0" "$1" get ${PHONE} | { sleep 1; wc -l; }`;
+    const script = `"$0" "$1" get ${PHONE} | "$0" -e '${COUNT_SLOWLY}'`;
     const { stdout } = await run("/bin/sh", ["-c", script, process.execPath, MAIN], { cwd });
     expect(stdout.trim()).toBe("20000");
   });

@@ -28,8 +28,12 @@ export interface AskedDay extends PlannedDay {
   readonly limit: number;
 }
 
-/** Lines of a day too large to be kept are read again in slices of this size, one at a time. */
-const SLICE_BYTES = 8 * 1024 * 1024;
+/**
+ * Lines of a day too large to be kept are read again in slices, one at a time: the first of a query is small,
+ * so that its first entry comes soon, and each is twice as large as the one before.
+ */
+const FIRST_SLICE_BYTES = 128 * 1024;
+const MAX_SLICE_BYTES = 8 * 1024 * 1024;
 /** Between batches others may run: asking at every entry would cost a tenth of parsing it. */
 const BATCH_LINES = 64;
 
@@ -42,6 +46,7 @@ export class DayAnswers {
   readonly #loader: LineLoader;
   readonly #query: DayQuery;
   readonly #index = new LineIndex();
+  #sliceBytes = FIRST_SLICE_BYTES;
 
   constructor(tools: DaySearchTools, loader: LineLoader, query: DayQuery) {
     this.#tools = tools;
@@ -143,7 +148,8 @@ export class DayAnswers {
     }
     let from = 0;
     while (from < lines.length) {
-      const to = endOfSlice(index, lines, from);
+      const to = endOfSlice(index, lines, { from, maxBytes: this.#sliceBytes });
+      this.#sliceBytes = Math.min(2 * this.#sliceBytes, MAX_SLICE_BYTES);
       const slice = lines.subarray(from, to);
       await this.#loader.load(index, files, slice.toSorted(), () => this.#tools.pacer.step());
       yield* this.#parts(index, files, slice);
@@ -159,11 +165,15 @@ export class DayAnswers {
   }
 }
 
-function endOfSlice(index: LineIndex, order: Uint32Array, from: number): number {
+function endOfSlice(
+  index: LineIndex,
+  order: Uint32Array,
+  { from, maxBytes }: { readonly from: number; readonly maxBytes: number },
+): number {
   let bytes = 0;
   for (let at = from; at < order.length; at += 1) {
     bytes += index.lengths[order[at] ?? 0] ?? 0;
-    if (bytes > SLICE_BYTES) return Math.max(at, from + 1);
+    if (bytes > maxBytes) return Math.max(at, from + 1);
   }
   return order.length;
 }

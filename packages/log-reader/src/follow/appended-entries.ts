@@ -78,7 +78,8 @@ export class AppendedEntries implements TimedSource<LogEntry>, LineSink {
   }
 
   /** Takes a line from the scanner. */
-  add({ timeMs, offset, bytes, entry = this.#parse(bytes, offset) }: FoundLine): void {
+  add(found: FoundLine): void {
+    const { timeMs, offset, entry = this.#parse(found) } = found;
     if (entry === undefined) return;
     setLocation(entry, { file: this.file.planned, offset });
     this.#held.push({ timeMs, entry });
@@ -89,9 +90,9 @@ export class AppendedEntries implements TimedSource<LogEntry>, LineSink {
   }
 
   /** The entry of a line that passed by its level and time alone. */
-  #parse(bytes: Buffer, offset: number): LogEntry | undefined {
+  #parse({ block, start, end, offset }: FoundLine): LogEntry | undefined {
     const { counts } = this.#source;
-    const parsed = parseLine(bytes.toString());
+    const parsed = parseLine(block.toString("utf8", start, end));
     counts.linesParsed += 1;
     if (parsed.kind === "entry") return parsed.entry;
     counts.addMalformed(this.file.planned, offset);

@@ -116,7 +116,9 @@ export class BlockScanner {
   }
 
   #isGlued(start: number, end: number): boolean {
-    return this.#block.bytes.subarray(start + 1, end).includes(START);
+    // Mostly the beginning of the next line. Without a view of the line: one for each would cost as much as looking.
+    const next = this.#block.bytes.indexOf(START, start + 1);
+    return next >= 0 && next < end;
   }
 
   /** A last line that is still being written may be cut anywhere, so only the parser can tell. */
@@ -168,7 +170,9 @@ export class BlockScanner {
       timeMs,
       file: this.#number,
       offset: this.#block.offset + start,
-      bytes: this.#block.bytes.subarray(start, end),
+      block: this.#block.bytes,
+      start,
+      end,
       entry,
     });
   }

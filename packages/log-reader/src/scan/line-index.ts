@@ -7,8 +7,10 @@ export interface FoundLine {
   readonly file: number;
   /** Where it begins in its file, in bytes. */
   readonly offset: number;
-  /** The line's bytes, without line feed. */
-  readonly bytes: Buffer;
+  /** What holds the line, and where in it, without line feed: most lines are passed on without a view of their own. */
+  readonly block: Buffer;
+  readonly start: number;
+  readonly end: number;
   /** The entry, if it had to be parsed. */
   readonly entry: LogEntry | undefined;
 }
@@ -37,8 +39,11 @@ export const GONE: number = 2 ** 32 - 1;
 
 const FIRST_LINES = 256;
 const FIRST_BYTES = 64 * 1024;
-/** Up to this size a day's matching lines are kept; those of a larger day are read again. */
-const MAX_KEPT_BYTES = 32 * 1024 * 1024;
+/**
+ * Up to this size a day's matching lines are kept; those of a larger day are read again, which takes less
+ * than making room for them: memory that a process has not touched before costs more than what it holds.
+ */
+const MAX_KEPT_BYTES = 1024 * 1024;
 /** Entries that were parsed are kept for the first lines only: as objects they take several times this. */
 const MAX_KEPT_ENTRY_BYTES = 2 * 1024 * 1024;
 
@@ -86,10 +91,10 @@ export class LineIndex {
   }
 
   add(found: FoundLine): void {
-    const line = this.#addPlace(found, found.bytes.length);
+    const line = this.#addPlace(found, found.end - found.start);
     this.parsed[line] = found.entry === undefined ? 0 : 1;
     this.context[line] = 0;
-    this.#keepBytes(line, found.bytes);
+    this.#keepBytes(line, found);
     if (this.totalBytes <= MAX_KEPT_ENTRY_BYTES) this.#entries.push(found.entry);
   }
 
@@ -155,13 +160,13 @@ export class LineIndex {
     return line;
   }
 
-  #keepBytes(line: number, bytes: Buffer): void {
-    const start = this.totalBytes;
-    this.totalBytes += bytes.length;
+  #keepBytes(line: number, { block, start, end }: FoundLine): void {
+    const begin = this.totalBytes;
+    this.totalBytes += end - start;
     if (!this.isKept) return;
-    if (this.totalBytes > this.bytes.length) this.#growBytes(start);
-    bytes.copy(this.bytes, start);
-    this.starts[line] = start;
+    if (this.totalBytes > this.bytes.length) this.#growBytes(begin);
+    block.copy(this.bytes, begin, start, end);
+    this.starts[line] = begin;
   }
 
   #growBytes(used: number): void {

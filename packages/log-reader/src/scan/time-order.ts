@@ -3,7 +3,7 @@
  * have. Times are whole ms.
  */
 export function timeOrder(times: Float64Array): Uint32Array {
-  const order = Uint32Array.from(times.keys());
+  const order = positions(times.length);
   if (isSorted(times)) return order;
   const packed = packTimes(times);
   if (packed === undefined) {
@@ -11,7 +11,16 @@ export function timeOrder(times: Float64Array): Uint32Array {
     return order.toSorted((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || a - b);
   }
   const { keys, scale } = packed;
-  for (const [position, key] of keys.toSorted().entries()) order[position] = key % scale;
+  keys.sort();
+  for (let position = 0; position < order.length; position += 1) {
+    order[position] = (keys[position] ?? 0) % scale;
+  }
+  return order;
+}
+
+function positions(count: number): Uint32Array {
+  const order = new Uint32Array(count);
+  for (let position = 0; position < count; position += 1) order[position] = position;
   return order;
 }
 
@@ -30,7 +39,8 @@ function packTimes(times: Float64Array): { keys: Float64Array; scale: number } |
   const scale = 2 ** Math.ceil(Math.log2(times.length + 1));
   let first = Infinity;
   let last = -Infinity;
-  for (const timeMs of times) {
+  for (let index = 0; index < times.length; index += 1) {
+    const timeMs = times[index] ?? 0;
     if (timeMs < first) first = timeMs;
     if (timeMs > last) last = timeMs;
   }

@@ -67,16 +67,16 @@ class EntryCounter implements LineCounter, LineSink {
     const file = this.#file;
     const entry = found.entry ?? this.#parse(found);
     if (entry === undefined || file === undefined) return;
-    const { timeMs, offset, bytes: line } = found;
-    const bytes = line.length + (offset + line.length === this.#tailEnd ? 0 : 1);
+    const { timeMs, offset, start, end } = found;
+    const bytes = end - start + (offset + end - start === this.#tailEnd ? 0 : 1);
     const counted = { timeMs, level: levelNumber(entry.level), bytes };
     this.#plan.tally.addEntry(entry, counted, file);
   }
 
   /** The entry of a line that passed by its level and time alone. */
-  #parse({ bytes, offset }: FoundLine): LogEntry | undefined {
+  #parse({ block, start, end, offset }: FoundLine): LogEntry | undefined {
     const { counts } = this.#plan;
-    const parsed = parseLine(bytes.toString());
+    const parsed = parseLine(block.toString("utf8", start, end));
     counts.linesParsed += 1;
     if (parsed.kind === "entry") return parsed.entry;
     if (this.#file !== undefined) counts.addMalformed(this.#file, offset);

@@ -7,7 +7,10 @@ function add(index: LineIndex, line: number, text: string, isParsed = false): vo
     timeMs: line * 10,
     file: line % 3,
     offset: line * 1e10,
-    bytes: Buffer.from(text),
+    // Lines stand among others.
+    block: Buffer.from(`one\n${text}\ntwo`),
+    start: 4,
+    end: 4 + Buffer.byteLength(text),
     entry: isParsed ? { level: "info", time, msg: text } : undefined,
   });
 }

@@ -14,7 +14,9 @@ const TIME = "2026-11-23T10:15:30.123Z";
 function foundLine(text: string) {
   const index = new LineIndex();
   const timeMs = Date.parse(TIME);
-  index.add({ timeMs, file: 0, offset: 42, bytes: Buffer.from(text), entry: undefined });
+  const block = Buffer.from(text);
+  const line = { block, start: 0, end: block.length };
+  index.add({ timeMs, file: 0, offset: 42, ...line, entry: undefined });
   return { index, files: [FILE], counts: new QueryCounts() };
 }
 

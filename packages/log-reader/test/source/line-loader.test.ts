@@ -18,7 +18,8 @@ function indexOf(places: readonly Place[]): LineIndex {
   // Keeps nothing, as if the day were too large.
   const index = new LineIndex(-1);
   for (const [file, offset, length] of places) {
-    index.add({ timeMs: 0, file, offset, bytes: Buffer.alloc(length), entry: undefined });
+    const line = { block: Buffer.alloc(length), start: 0, end: length };
+    index.add({ timeMs: 0, file, offset, ...line, entry: undefined });
   }
   return index;
 }
