@@ -17,7 +17,10 @@ const logs = openLogs({ dir, workers: 3 });
 let entries = 0;
 let firstBytes = 0;
 let maxBytes = 0;
-for await (const entry of logs.search("", minLevel === "" ? {} : { minLevel })) {
+let filesOpened;
+const onReport = (report) => ({ filesOpened } = report);
+const query = { onReport, ...(minLevel === "" ? {} : { minLevel }) };
+for await (const entry of logs.search("", query)) {
   entries += 1;
   if (entries === 1) firstBytes = bytesRead() - bytesBefore;
   if (entry.msg === undefined) throw new Error("a line without a message");
@@ -27,4 +30,4 @@ for await (const entry of logs.search("", minLevel === "" ? {} : { minLevel })) 
   if (pauseMs !== "0") await new Promise((resolve) => setTimeout(resolve, Number(pauseMs)));
 }
 // Nothing is closed: what the reader has started must not keep the process alive.
-process.stdout.write(JSON.stringify({ entries, firstBytes, maxBytes }));
+process.stdout.write(JSON.stringify({ entries, firstBytes, maxBytes, filesOpened }));
