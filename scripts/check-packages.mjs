@@ -66,7 +66,7 @@ export function packageProblems({ name, folder, manifest, files, bytes }, source
   const built = sources.map((path) => path.slice(`${folder}/src/`.length, -".ts".length));
   const isBundled = files.some((file) => file.startsWith("bundle/"));
   const required = isBundled
-    ? ["main.js", "package.json", "third-party-licenses.txt"].map((name) => `bundle/${name}`)
+    ? ["main.js", "package.json", "third-party-licenses.txt"].map((file) => `bundle/${file}`)
     : built.flatMap((path) => [
         `src/${path}.ts`,
         ...[".js", ".js.map", ".d.ts", ".d.ts.map"].map((ending) => `dist/${path}${ending}`),

@@ -39,7 +39,7 @@ export async function withContext(
   const offsets = offsetsByFile(matches);
   const shown: ShownLine[] = [];
   for (const numbers of storiesOf(matches.files, new Set(offsets.keys()))) {
-    const story = new LineIndex(0);
+    const story = new LineIndex({ first: 0, perFile: 0 });
     for (const number of numbers) {
       const matching = offsets.get(number);
       await scanFile(tools, { ...matches, number, story, matching }, query);

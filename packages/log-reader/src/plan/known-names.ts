@@ -61,7 +61,7 @@ export class KnownNames {
       if (known === "foreign") foreign.push(name);
       else if (known !== "other") ranks[count++] = known.rank;
     }
-    return { files: this.#ofRanks(ranks.subarray(0, count).sort()), foreign };
+    return { files: this.#ofRanks(ranks.subarray(0, count).toSorted()), foreign };
   }
 
   #ofRanks(ranks: Uint32Array): NamedFile[] {

@@ -39,11 +39,19 @@ export const GONE: number = 2 ** 32 - 1;
 
 const FIRST_LINES = 256;
 const FIRST_BYTES = 64 * 1024;
+/** How much of the lines that were found is kept. */
+export interface KeptBytes {
+  readonly first: number;
+  /** And so much more for every file that a line was found in. */
+  readonly perFile: number;
+}
+
 /**
- * Up to this size a day's matching lines are kept; those of a larger day are read again, which takes less
- * than making room for them: memory that a process has not touched before costs more than what it holds.
+ * Lines of a day beyond that are read again. For few large files it takes less than making room for them: memory
+ * that a process has not touched before costs more than what it holds. For many small ones it takes more.
  */
-const MAX_KEPT_BYTES = 1024 * 1024;
+const KEPT_OF_DAY: KeptBytes = { first: 1024 * 1024, perFile: 16 * 1024 };
+const MAX_KEPT_BYTES = 32 * 1024 * 1024;
 /** Entries that were parsed are kept for the first lines only: as objects they take several times this. */
 const MAX_KEPT_ENTRY_BYTES = 2 * 1024 * 1024;
 
@@ -65,16 +73,17 @@ export class LineIndex {
   /** 1 for lines that are shown for the sake of others. */
   context: Uint8Array<ArrayBuffer> = new Uint8Array(FIRST_LINES);
   readonly #entries: (LogEntry | undefined)[] = [];
-  readonly #maxKeptBytes: number;
-  #hasUnread = false;
+  readonly #kept: KeptBytes;
+  #fileCount = 0;
+  #isKept = true;
 
-  constructor(maxKeptBytes: number = MAX_KEPT_BYTES) {
-    this.#maxKeptBytes = maxKeptBytes;
+  constructor(kept: KeptBytes = KEPT_OF_DAY) {
+    this.#kept = kept;
   }
 
   /** Whether every line's bytes are at hand. */
   get isKept(): boolean {
-    return !this.#hasUnread && this.totalBytes <= this.#maxKeptBytes;
+    return this.#isKept;
   }
 
   /** The entry of a line, if it was parsed and kept. */
@@ -87,7 +96,8 @@ export class LineIndex {
     this.count = 0;
     this.totalBytes = 0;
     this.#entries.length = 0;
-    this.#hasUnread = false;
+    this.#fileCount = 0;
+    this.#isKept = true;
   }
 
   add(found: FoundLine): void {
@@ -104,7 +114,7 @@ export class LineIndex {
     this.parsed[line] = 1;
     this.context[line] = found.isContext ? 1 : 0;
     this.totalBytes += found.bytes;
-    this.#hasUnread = true;
+    this.#isKept = false;
   }
 
   /** What has been added, as a copy. There must be no lines without bytes among it. */
@@ -138,10 +148,11 @@ export class LineIndex {
     for (let line = first; line < this.count; line += 1) {
       this.starts[line] = end;
       end += this.lengths[line] ?? 0;
+      this.#countFile(line);
     }
     this.totalBytes = end;
-    if (bytes === undefined) this.#hasUnread = true;
-    if (bytes === undefined || !this.isKept) return;
+    if (bytes === undefined || this.#isTooMuch()) this.#isKept = false;
+    if (bytes === undefined || !this.#isKept) return;
     if (end > this.bytes.length) this.#growBytes(begin);
     this.bytes.set(bytes, begin);
   }
@@ -157,13 +168,25 @@ export class LineIndex {
     this.offsets[line] = offset;
     this.files[line] = file;
     this.lengths[line] = bytes;
+    this.#countFile(line);
     return line;
+  }
+
+  #countFile(line: number): void {
+    if (line === 0 || this.files[line] !== this.files[line - 1]) this.#fileCount += 1;
+  }
+
+  /** Once it is, the rest is not kept either. */
+  #isTooMuch(): boolean {
+    const { first, perFile } = this.#kept;
+    return this.totalBytes > Math.min(first + this.#fileCount * perFile, MAX_KEPT_BYTES);
   }
 
   #keepBytes(line: number, { block, start, end }: FoundLine): void {
     const begin = this.totalBytes;
     this.totalBytes += end - start;
-    if (!this.isKept) return;
+    if (this.#isTooMuch()) this.#isKept = false;
+    if (!this.#isKept) return;
     if (this.totalBytes > this.bytes.length) this.#growBytes(begin);
     block.copy(this.bytes, begin, start, end);
     this.starts[line] = begin;

@@ -33,12 +33,9 @@ export function* readBatch(
       bytes += filled.bytes;
       ({ at } = filled);
       if (!filled.isAlone) continue;
-      const file = files.at(at);
-      const sink = file && sinks.get(file.log);
-      if (file !== undefined && sink !== undefined) {
-        bytes += yield* readAlone(scan, sink, { file, number: firstNumber + at, stretch });
-        if (scan.left !== undefined) return { at, stretch: scan.left };
-      }
+      const part = { file: files.at(at), number: firstNumber + at, stretch };
+      bytes += yield* readAlone(scan, part, sinks);
+      if (scan.left !== undefined) return { at, stretch: scan.left };
       at += 1;
       stretch = undefined;
     }
@@ -51,7 +48,7 @@ export function* readBatch(
 
 /** A file to read, or a part of it. */
 interface FilePart {
-  readonly file: PlannedFile;
+  readonly file: PlannedFile | undefined;
   readonly number: number;
   readonly stretch: FileStretch | undefined;
 }
@@ -62,9 +59,11 @@ interface FilePart {
  */
 function* readAlone(
   scan: FileScan,
-  sink: BlockSink,
   { file, number, stretch }: FilePart,
+  sinks: ReadonlyMap<LogKind, BlockSink>,
 ): Generator<Promise<void> | void, number> {
+  const sink = file && sinks.get(file.log);
+  if (file === undefined || sink === undefined) return 0;
   let bytes = 0;
   sink.begin(file, number);
   scan.begin(file, stretch);

@@ -37,11 +37,50 @@ describe("the index of a day", () => {
   });
 
   test("keeps the bytes of no more than its limit", () => {
-    const index = new LineIndex(1000);
+    const index = new LineIndex({ first: 1000, perFile: 0 });
     for (let line = 0; line < 100; line += 1) add(index, line, "x".repeat(100));
     expect(index.isKept).toBe(false);
     expect(index.totalBytes).toBe(10_000);
     expect(index.bytes.length).toBeLessThan(100_000);
+  });
+
+  test("keeps more of many files, and once it was too much nothing more", () => {
+    const lines = (count: number): LineIndex => {
+      const index = new LineIndex({ first: 100, perFile: 50 });
+      // Every line is of another file than the one before.
+      for (let line = 0; line < count; line += 1) add(index, line, "x".repeat(60));
+      return index;
+    };
+    // 600 of at most 100 and 10 times 50.
+    expect(lines(10).isKept).toBe(true);
+    const index = lines(11);
+    expect(index.isKept).toBe(false);
+    for (let line = 11; line < 100; line += 1) add(index, line, "x");
+    expect(index.totalBytes).toBeLessThan(100 + 100 * 50);
+    expect(index.isKept).toBe(false);
+    index.clear();
+    add(index, 0, "again");
+    expect(index.isKept).toBe(true);
+  });
+
+  test("keeps no more than 32 MiB, however many files there are", () => {
+    const index = new LineIndex({ first: 0, perFile: 2 ** 30 });
+    const text = "x".repeat(1024 * 1024);
+    for (let line = 0; line < 32; line += 1) add(index, line, text);
+    expect(index.isKept).toBe(true);
+    add(index, 32, "x");
+    expect(index.isKept).toBe(false);
+  });
+
+  test("counts the files of another index that it appends", () => {
+    const part = new LineIndex();
+    for (let line = 0; line < 9; line += 1) add(part, line, "x".repeat(60));
+    const index = new LineIndex({ first: 90, perFile: 50 });
+    index.append(part.part());
+    expect(index.isKept).toBe(true);
+    expect(kept(index, 8)).toBe("x".repeat(60));
+    add(index, 8, "x".repeat(60));
+    expect(index.isKept).toBe(false);
   });
 
   test("keeps the entries of the first lines only", () => {

@@ -16,7 +16,7 @@ type Place = readonly [file: number, offset: number, length: number];
 
 function indexOf(places: readonly Place[]): LineIndex {
   // Keeps nothing, as if the day were too large.
-  const index = new LineIndex(-1);
+  const index = new LineIndex({ first: -1, perFile: 0 });
   for (const [file, offset, length] of places) {
     const line = { block: Buffer.alloc(length), start: 0, end: length };
     index.add({ timeMs: 0, file, offset, ...line, entry: undefined });
