@@ -14,6 +14,7 @@ import { AppendedEntries } from "./follow/appended-entries.ts";
 import type { FollowedFile } from "./follow/followed-file.ts";
 import { liveDays } from "./follow/live-days.ts";
 import { mergeByTime } from "./follow/merge-by-time.ts";
+import { sweepPauseMs } from "./follow/sweep-pause.ts";
 import { FollowedPersons } from "./followed-persons.ts";
 import { locationOf } from "./location.ts";
 import { monotonicMs } from "./monotonic-ms.ts";
@@ -29,12 +30,8 @@ import { lineNumberAt } from "./source/line-number.ts";
 import { LiveFiles } from "./source/live-files.ts";
 import { readFolderSettings } from "./source/log-folder.ts";
 
-/** Watches lose events without a word when there are too many, so every file is looked at this often. */
-const SWEEP_MS = 5000;
 /** Yesterday's files hardly grow any more: they are looked at in one of so many sweeps. */
 const SWEEPS_OF_ALL = 6;
-/** Where the system lets folders not be watched, looking is all there is. */
-const POLL_MS = 1000;
 /** What is written within this time is given in the order of time, across files. */
 const ROUND_MS = 20;
 /** Linux drops events beyond 16,384 that wait: so many at once, and some may be missing. */
@@ -121,7 +118,7 @@ export class FollowRun implements AsyncGenerator<LogEntry, void, undefined> {
   }
 
   #release(): void {
-    clearInterval(this.#sweepTimer);
+    clearTimeout(this.#sweepTimer);
     this.#persons.close();
     this.#watch.close();
     this.#wake();
@@ -167,15 +164,17 @@ export class FollowRun implements AsyncGenerator<LogEntry, void, undefined> {
     this.#files.select(this.#persons.selection);
     const isWatched = this.#arm();
     Array.from(this.#files.survey());
-    this.#sweepTimer = setInterval(
-      () => {
-        this.#timedSweeps += 1;
-        this.#isSweepDue = true;
-        if (this.#timedSweeps % SWEEPS_OF_ALL === 0) this.#isAllDue = true;
-        this.#wake();
-      },
-      isWatched ? SWEEP_MS : POLL_MS,
-    );
+    this.#sweepLater(sweepPauseMs(isWatched, 0));
+  }
+
+  #sweepLater(pauseMs: number): void {
+    this.#sweepTimer ??= setTimeout(() => {
+      this.#sweepTimer = undefined;
+      this.#timedSweeps += 1;
+      this.#isSweepDue = true;
+      if (this.#timedSweeps % SWEEPS_OF_ALL === 0) this.#isAllDue = true;
+      this.#wake();
+    }, pauseMs);
   }
 
   async *#batches(): AsyncGenerator<Iterable<LogEntry>, void> {
@@ -243,10 +242,12 @@ export class FollowRun implements AsyncGenerator<LogEntry, void, undefined> {
     this.#isAllDue = false;
     this.#rereadSettings();
     if (this.#persons.refresh()) this.#followMore();
-    this.#arm();
+    const beganMs = monotonicMs();
+    const isWatched = this.#arm();
     const [yesterday] = this.#liveDays();
     for (const _file of this.#files.survey(isAll ? undefined : yesterday))
       if (this.#pacer.isDue()) await this.#pacer.rest();
+    this.#sweepLater(sweepPauseMs(isWatched, monotonicMs() - beganMs));
   }
 
   #readSettings(): void {
