@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { openLogs, type LogReader, type QueryReport } from "../src/index.ts";
 import { DAY_MS, logsOf, NOW } from "./folder.ts";
 import { append, follower, line } from "./following.ts";
+import { failSystem } from "./source/failing-system.ts";
 
 const TODAY = "whatsapp/2026-11-23";
 const FILE = `${TODAY}/1234567890.log`;
@@ -49,6 +50,17 @@ describe("over midnight in the folder's zone", () => {
     append(dir, "whatsapp/2026-11-28/555.log", line("in time"));
     expect(await next).toBe("in time");
   });
+});
+
+test("where the system lets nothing be watched, files are looked at again and again", async () => {
+  failSystem("watch", "ENOSPC");
+  const { dir, logs } = logsOf([{ msg: "old" }]);
+  const entries = follower(logs);
+  for (const msg of ["one", "two", "three"]) {
+    const next = entries.next();
+    append(dir, FILE, line(msg));
+    expect(await next).toBe(msg);
+  }
 });
 
 describe("lines", () => {

@@ -2,7 +2,14 @@ import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { onTestFinished, vi } from "vitest";
 
-type Call = "openSync" | "readSync" | "fstatSync" | "lstatSync" | "readFileSync" | "readdirSync";
+type Call =
+  | "openSync"
+  | "readSync"
+  | "fstatSync"
+  | "lstatSync"
+  | "readFileSync"
+  | "readdirSync"
+  | "watch";
 
 /**
  * Lets one call of the file system fail with an error code for paths that end in some way (for calls on
