@@ -42,7 +42,8 @@ export function likelyScan(
 function isNarrow(words: readonly string[]): boolean {
   const [command, first] = words;
   const isOfOnePhone = command === "stats" && first?.startsWith("-") === false;
-  return isOfOnePhone || words.some((word) => NARROW.test(word));
+  // What gives every line is parsed by the thread that gives it.
+  return isOfOnePhone || first === "" || words.some((word) => NARROW.test(word));
 }
 
 /** What stands behind an option. */

@@ -28,6 +28,10 @@ test("the folder of LOG_DIR counts where none is named", () => {
   expect(likelyScan(["search", "x", "--dir", "/l"], env)).toEqual({ dir: "/l", days: 7 });
 });
 
+test("a search for everything has no use for a second thread", () => {
+  expect(likelyScan(["search", "", "--days", "30"], {})).toBeUndefined();
+});
+
 test("what stands behind two dashes is a text like any other", () => {
   expect(likelyScan(["search", "--", "--phone"], {})).toEqual({ dir: "app/logs", days: 7 });
 });

@@ -15,18 +15,18 @@ export interface StartupSubject {
 /** What every start of Node costs. */
 export const BASELINE: StartupSubject = { name: "`node -e 0`", args: ["-e", "0"] };
 
-/** What `log-cli get` loads besides the program itself, which would run; it imports the rest. */
-const GET_FILES = ["ask.js"];
+/** What `log-cli get` loads besides the program itself, which would run; it asks for the rest. */
+const GET_FILE = "ask.js";
 
 /** The commands, and what their start is made of: each part alone in a Node of its own. */
 export function startupSubjects(dir: string, phone: string): readonly StartupSubject[] {
   const cli = commandFolder();
   const main = bundledCommand("startup");
   const ofCli = createRequire(join(cli, "package.json"));
-  const loading = (...files: string[]): readonly string[] => [
+  const loading = (file: string): readonly string[] => [
     "--input-type=module",
     "-e",
-    files.map((file) => `await import(${JSON.stringify(pathToFileURL(file).href)});`).join(""),
+    `await import(${JSON.stringify(pathToFileURL(file).href)})`,
   ];
   const built = (name: string): string =>
     join(dirname(ofCli.resolve(`${name}/package.json`)), "dist/index.js");
@@ -44,7 +44,7 @@ export function startupSubjects(dir: string, phone: string): readonly StartupSub
     { name: "loading log-reader (with log-core)", args: loading(built("@org/log-reader")) },
     {
       name: "loading all code of `get`, bundled",
-      args: loading(...GET_FILES.map((file) => join(dirname(main), file))),
+      args: ["-e", `require(${JSON.stringify(join(dirname(main), GET_FILE))})`],
     },
     { name: "loading yargs, unbundled", args: loading(ofCli.resolve("yargs")) },
     {

@@ -16,7 +16,7 @@ export class JudgedLines implements LineSink {
   }
 
   add(found: FoundLine): void {
-    this.#waiting.push(found);
+    this.#waiting.push({ ...found });
   }
 
   /** Judges what has been added. To be called while the bytes of the block are still valid. */

@@ -23,10 +23,13 @@ export interface ScanTarget {
   readonly counts: ScanCounts;
 }
 
-/** Takes lines in the order in which they are found. Their bytes are valid until the next block. */
+/** Takes lines in the order in which they are found. */
 export interface LineSink {
+  /** @param found - The same object for every line; its bytes are valid until the next block. */
   add(found: FoundLine): void;
 }
+
+type Writable<Shape> = { -readonly [Field in keyof Shape]: Shape[Field] };
 
 const LF = 0x0a;
 const START = Buffer.from(LINE_START);
@@ -42,6 +45,16 @@ export class BlockScanner {
   #file: PlannedFile | undefined;
   #number = 0;
   #block: LineBlock = { bytes: Buffer.alloc(0), offset: 0, isTail: false };
+  /** One for all lines: of a large answer there are millions. */
+  readonly #found: Writable<FoundLine> = {
+    timeMs: 0,
+    file: 0,
+    offset: 0,
+    block: this.#block.bytes,
+    start: 0,
+    end: 0,
+    entry: undefined,
+  };
 
   constructor(filter: LineFilter, target: ScanTarget) {
     this.#filter = filter;
@@ -166,15 +179,15 @@ export class BlockScanner {
     timeMs: number,
     { start, end, entry }: { start: number; end: number; entry: LogEntry | undefined },
   ): void {
-    this.#target.lines.add({
-      timeMs,
-      file: this.#number,
-      offset: this.#block.offset + start,
-      block: this.#block.bytes,
-      start,
-      end,
-      entry,
-    });
+    const found = this.#found;
+    found.timeMs = timeMs;
+    found.file = this.#number;
+    found.offset = this.#block.offset + start;
+    found.block = this.#block.bytes;
+    found.start = start;
+    found.end = end;
+    found.entry = entry;
+    this.#target.lines.add(found);
   }
 }
 
