@@ -28,8 +28,9 @@ export function formatEntry(entry: LogEntry): string {
   return whole ?? formatMembers(entry);
 }
 
-/** Whether an entry has no fields but known ones, in the order of the format. */
+/** Whether an entry is a plain object with no fields but known ones, in the order of the format. */
 function isInOrder(entry: LogEntry): boolean {
+  if (Object.getPrototypeOf(entry) !== Object.prototype) return false;
   const known: readonly string[] = ENTRY_FIELDS;
   let last = -1;
   return Object.keys(entry).every((field) => {

@@ -73,6 +73,12 @@ describe("writing", () => {
   });
 });
 
+test("an entry of a class is written by its fields, wherever they stand", () => {
+  const prototype = { level: "info", time: TIME, toJSON: () => "something else" };
+  const entry = Object.assign(Object.create(prototype) as LogEntry, { msg: "hi" });
+  expect(formatEntry(entry)).toBe(`{"level":"info","time":"${TIME}","msg":"hi"}`);
+});
+
 test("what is nested deeper than a call stack is cut where it is too deep, and the rest is kept", () => {
   const deep = `${"[".repeat(200_000)}1${"]".repeat(200_000)}`;
   const parsed = parseLine(LINE.replace('"Hello"', `"Hello","deep":${deep}`));

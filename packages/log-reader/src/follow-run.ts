@@ -59,6 +59,7 @@ export class FollowRun implements AsyncGenerator<LogEntry, void, undefined> {
   #timeZone: string | undefined;
   #calendar: Calendar | undefined;
   #sweepTimer: NodeJS.Timeout | undefined;
+  #sweepAtMs = 0;
   #timedSweeps = 0;
   #isSweepDue = false;
   /** Whether the next sweep looks at yesterday too. */
@@ -167,8 +168,13 @@ export class FollowRun implements AsyncGenerator<LogEntry, void, undefined> {
     this.#sweepLater(sweepPauseMs(isWatched, 0));
   }
 
+  /** At the latest: an earlier one that is due stays. */
   #sweepLater(pauseMs: number): void {
-    this.#sweepTimer ??= setTimeout(() => {
+    const atMs = monotonicMs() + pauseMs;
+    if (this.#sweepTimer !== undefined && this.#sweepAtMs <= atMs) return;
+    clearTimeout(this.#sweepTimer);
+    this.#sweepAtMs = atMs;
+    this.#sweepTimer = setTimeout(() => {
       this.#sweepTimer = undefined;
       this.#timedSweeps += 1;
       this.#isSweepDue = true;

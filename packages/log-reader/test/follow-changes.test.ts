@@ -195,6 +195,20 @@ describe("files that are not only appended to", () => {
     }
   });
 
+  test("of a log folder that has been away for a while are followed again", async () => {
+    const { dir, logs } = logsOf([{ msg: "old" }]);
+    const entries = follower(logs);
+    const first = entries.next();
+    append(dir, FILE, line("before"));
+    expect(await first).toBe("before");
+    const next = entries.next();
+    rmSync(dir, { recursive: true });
+    // It has been told, and has found nothing there.
+    for (let turn = 0; turn < 1000; turn += 1) await setImmediate();
+    append(dir, `${TODAY}/555.log`, line("after"));
+    expect(await next).toBe("after");
+  });
+
   test("touched are not read again", async () => {
     const { dir, logs } = logsOf([{ msg: "old" }]);
     const entries = follower(logs);

@@ -22,9 +22,18 @@ const NS_PER_TRIPLE_FOUND = 400;
 
 /** The rarest three bytes of the runs; `undefined` if no character of them is one byte in every form. */
 export function chooseAnyCase(runs: readonly (readonly RunUnit[])[]): AnyCaseWindow | undefined {
-  const windows = runs.flatMap(windowsOf);
-  const [first] = windows;
-  return first && windows.reduce((one, other) => (other.cost < one.cost ? other : one), first);
+  const triples = runs.flatMap(triplesOf);
+  const [first] = triples;
+  if (first === undefined) return undefined;
+  const best = triples.reduce((one, other) => (other.cost < one.cost ? other : one), first);
+  const { run, at, triple, cost } = best;
+  return { triple, before: run.slice(0, at), after: run.slice(at), cost };
+}
+
+interface FoundTriple extends Pick<AnyCaseWindow, "triple" | "cost"> {
+  readonly run: readonly RunUnit[];
+  /** Where the first of the three stands in the run. */
+  readonly at: number;
 }
 
 /** A character of a run that is one byte in every form. */
@@ -34,7 +43,7 @@ interface Letter extends Pick<TripleByte, "byte" | "bit"> {
   readonly share: number;
 }
 
-function windowsOf(run: readonly RunUnit[]): AnyCaseWindow[] {
+function triplesOf(run: readonly RunUnit[]): FoundTriple[] {
   return stretchesOf(run).map((letters) => {
     const rarest = letters.toSorted((a, b) => a.share - b.share).slice(0, 3);
     const [first, ...others] = rarest.toSorted((a, b) => a.at - b.at) as [Letter, ...Letter[]];
@@ -46,9 +55,9 @@ function windowsOf(run: readonly RunUnit[]): AnyCaseWindow[] {
       bit,
     });
     return {
+      run,
+      at: first.at,
       triple: [inTriple(first), inTriple(others[0] ?? first), inTriple(third)],
-      before: run.slice(0, first.at),
-      after: run.slice(first.at),
       cost: NS_PER_BYTE_SEARCHED + share * NS_PER_TRIPLE_FOUND,
     };
   });

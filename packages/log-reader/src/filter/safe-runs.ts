@@ -21,8 +21,11 @@ export function safeRuns(text: string, ignoreCase: boolean): RunUnit[][] {
   // Half a character is decoded from no bytes at all; nothing beside it can be trusted either.
   if (/\p{Surrogate}/u.test(text)) return [];
   const runs: RunUnit[][] = [[]];
+  const known = new Map<string, RunUnit | undefined>();
   for (const char of text) {
-    const unit = UNSAFE.test(char) ? undefined : formsOf(char, ignoreCase);
+    if (!known.has(char))
+      known.set(char, UNSAFE.test(char) ? undefined : formsOf(char, ignoreCase));
+    const unit = known.get(char);
     if (unit === undefined) runs.push([]);
     else runs.at(-1)?.push(unit);
   }

@@ -1,14 +1,17 @@
-/** Watches lose events without a word when there are too many, so every file is looked at this often at most. */
+/** Watches lose events without a word when there are too many, so every file is looked at this often. */
 const SWEEP_MS = 5000;
-/** Where the system lets folders not be watched, looking is all there is. */
-const POLL_MS = 1000;
-/** Looking takes at most a two-hundredth of the time, however many files there are and however slow the disk is. */
+/** And no less often, however long looking takes. */
+const MAX_SWEEP_MS = 20_000;
+/** Between the two, looking takes a two-hundredth of the time. */
 const PAUSES_PER_SWEEP = 200;
+/** Where folders cannot be watched, or are not there, looking is all there is. */
+const POLL_MS = 1000;
 
 /**
  * How long to wait after all files were looked at before they are again, in ms.
  * @param tookMs - How long it took.
  */
 export function sweepPauseMs(isWatched: boolean, tookMs: number): number {
-  return isWatched ? Math.max(SWEEP_MS, PAUSES_PER_SWEEP * tookMs) : POLL_MS;
+  if (!isWatched) return POLL_MS;
+  return Math.min(Math.max(SWEEP_MS, PAUSES_PER_SWEEP * tookMs), MAX_SWEEP_MS);
 }

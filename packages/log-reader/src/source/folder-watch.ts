@@ -1,5 +1,5 @@
 import { watch, type FSWatcher } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { systemErrorCode } from "@org/log-core";
 
 /** Gets a folder's path, and the name in it that changed, came or went; no name where the system tells none. */
@@ -19,7 +19,7 @@ export class FolderWatch {
   /**
    * Watches these folders from now on and no others. Those watched before are watched anew: a watch
    * dies without a word when its folder is removed, and knows nothing of one made in its place.
-   * Returns whether the system let all of them be watched that are there.
+   * Returns whether the system let all of them be watched that are there, the log folder among them.
    */
   arm(folders: readonly string[]): boolean {
     const before = this.#watchers;
@@ -31,8 +31,9 @@ export class FolderWatch {
       } catch (error) {
         const code = systemErrorCode(error);
         if (code === undefined) throw error;
-        // Anything but a folder that has gone meanwhile: no watches left, or none on this file system.
-        if (code !== "ENOENT" && code !== "ENOTDIR") isComplete = false;
+        // No watches left, none on this file system, or nothing that would tell when the log folder is made again.
+        const hasGone = code === "ENOENT" || code === "ENOTDIR";
+        if (!hasGone || folder === "") isComplete = false;
       }
     }
     // Only now: what happens in between is told by either.
@@ -47,8 +48,11 @@ export class FolderWatch {
   }
 
   #watch(folder: string): FSWatcher {
-    const watcher = watch(join(this.#dir, folder), (_event, name) =>
-      this.#onChange(folder, name ?? undefined),
+    const path = join(this.#dir, folder);
+    // A folder that is removed tells its own name, which then says nothing of what is in it.
+    const own = basename(path);
+    const watcher = watch(path, (_event, name) =>
+      this.#onChange(folder, name === null || name === own ? undefined : name),
     );
     // A watched folder that is removed is an error on some systems.
     watcher.on("error", () => watcher.close());

@@ -108,7 +108,7 @@ export class LiveFiles {
     { files }: LiveFolder,
     { file, name, isFirst }: { file: FollowedFile; name: string; isFirst: boolean },
   ): void {
-    const stats = probe(join(this.#dir, file.planned.path));
+    const stats = probe(`${this.#dir}/${file.planned.path}`);
     if (stats?.isFile() !== true) files.delete(name);
     else if (isFirst) files.set(name, oldFile(file.planned, stats));
     else if (stats.size !== file.bytes || isOtherFile(file, stats)) this.#changed.add(file);

@@ -31,6 +31,12 @@ describe("the window of a text in any case", () => {
     expect(triple.map(({ distance }) => distance)).toEqual([0, 4, 5]);
   });
 
+  test("is chosen quickly for a long text", () => {
+    const began = performance.now();
+    windowOf("lorem ipsum dolor ".repeat(5000));
+    expect(performance.now() - began).toBeLessThan(5000);
+  });
+
   test("repeats letters of a short text", () => {
     expect(windowOf("z").triple.map(({ distance }) => distance)).toEqual([0, 0, 0]);
     expect(windowOf("zq").triple.map(({ distance }) => distance)).toEqual([0, 1, 1]);
