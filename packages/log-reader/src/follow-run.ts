@@ -14,7 +14,7 @@ import { AppendedEntries } from "./follow/appended-entries.ts";
 import type { FollowedFile } from "./follow/followed-file.ts";
 import { liveDays } from "./follow/live-days.ts";
 import { mergeByTime } from "./follow/merge-by-time.ts";
-import { sweepPauseMs } from "./follow/sweep-pause.ts";
+import { sweepPauseMs, SweepTimer } from "./follow/sweep-timer.ts";
 import { FollowedPersons } from "./followed-persons.ts";
 import { locationOf } from "./location.ts";
 import { monotonicMs } from "./monotonic-ms.ts";
@@ -58,8 +58,7 @@ export class FollowRun implements AsyncGenerator<LogEntry, void, undefined> {
   readonly #onAbort = (): void => this.#release();
   #timeZone: string | undefined;
   #calendar: Calendar | undefined;
-  #sweepTimer: NodeJS.Timeout | undefined;
-  #sweepAtMs = 0;
+  readonly #sweepTimer = new SweepTimer(() => this.#onSweepTime());
   #timedSweeps = 0;
   #isSweepDue = false;
   /** Whether the next sweep looks at yesterday too. */
@@ -119,7 +118,7 @@ export class FollowRun implements AsyncGenerator<LogEntry, void, undefined> {
   }
 
   #release(): void {
-    clearTimeout(this.#sweepTimer);
+    this.#sweepTimer.stop();
     this.#persons.close();
     this.#watch.close();
     this.#wake();
@@ -165,22 +164,14 @@ export class FollowRun implements AsyncGenerator<LogEntry, void, undefined> {
     this.#files.select(this.#persons.selection);
     const isWatched = this.#arm();
     Array.from(this.#files.survey());
-    this.#sweepLater(sweepPauseMs(isWatched, 0));
+    this.#sweepTimer.start(sweepPauseMs(isWatched, 0));
   }
 
-  /** At the latest: an earlier one that is due stays. */
-  #sweepLater(pauseMs: number): void {
-    const atMs = monotonicMs() + pauseMs;
-    if (this.#sweepTimer !== undefined && this.#sweepAtMs <= atMs) return;
-    clearTimeout(this.#sweepTimer);
-    this.#sweepAtMs = atMs;
-    this.#sweepTimer = setTimeout(() => {
-      this.#sweepTimer = undefined;
-      this.#timedSweeps += 1;
-      this.#isSweepDue = true;
-      if (this.#timedSweeps % SWEEPS_OF_ALL === 0) this.#isAllDue = true;
-      this.#wake();
-    }, pauseMs);
+  #onSweepTime(): void {
+    this.#timedSweeps += 1;
+    this.#isSweepDue = true;
+    if (this.#timedSweeps % SWEEPS_OF_ALL === 0) this.#isAllDue = true;
+    this.#wake();
   }
 
   async *#batches(): AsyncGenerator<Iterable<LogEntry>, void> {
@@ -253,7 +244,7 @@ export class FollowRun implements AsyncGenerator<LogEntry, void, undefined> {
     const [yesterday] = this.#liveDays();
     for (const _file of this.#files.survey(isAll ? undefined : yesterday))
       if (this.#pacer.isDue()) await this.#pacer.rest();
-    this.#sweepLater(sweepPauseMs(isWatched, monotonicMs() - beganMs));
+    this.#sweepTimer.start(sweepPauseMs(isWatched, monotonicMs() - beganMs));
   }
 
   #readSettings(): void {
