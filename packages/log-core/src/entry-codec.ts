@@ -17,6 +17,8 @@ export type ParsedLine =
 const PREFIX =
   /^\{"level":"(trace|debug|info|warn|error|fatal)","time":"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)"[,}]/;
 
+const KNOWN_FIELDS: readonly string[] = ENTRY_FIELDS;
+
 /**
  * Writes an entry as one line without its line feed. Known fields come in the order of the format,
  * others before `msg` in the order they have. A value nested deeper than {@link MAX_NESTING} becomes a
@@ -31,19 +33,17 @@ export function formatEntry(entry: LogEntry): string {
 /** Whether an entry is a plain object with no fields but known ones, in the order of the format. */
 function isInOrder(entry: LogEntry): boolean {
   if (Object.getPrototypeOf(entry) !== Object.prototype) return false;
-  const known: readonly string[] = ENTRY_FIELDS;
   let last = -1;
   return Object.keys(entry).every((field) => {
-    last = known.indexOf(field, last + 1);
+    last = KNOWN_FIELDS.indexOf(field, last + 1);
     return last >= 0;
   });
 }
 
 function formatMembers(entry: LogEntry): string {
-  const known: readonly string[] = ENTRY_FIELDS;
-  const others = Object.keys(entry).filter((field) => !known.includes(field));
+  const others = Object.keys(entry).filter((field) => !KNOWN_FIELDS.includes(field));
   // Joined by hand: an object would put fields named like numbers before `level`.
-  const members = [...known.slice(0, -1), ...others, "msg"].flatMap((field) => {
+  const members = [...KNOWN_FIELDS.slice(0, -1), ...others, "msg"].flatMap((field) => {
     const value = stringify(entry[field]);
     return value === undefined ? [] : [`${JSON.stringify(field)}:${value}`];
   });

@@ -70,9 +70,9 @@ export class FilePack {
   }
 
   /**
-   * Reads files of a batch behind those that are held, so long as there is room. All of it is one plain
-   * function: of small files there are very many, and Node optimises what it calls for each of them, and
-   * whatever calls that, for longer than all of them take to read.
+   * Reads files of a batch behind those that are held, so long as there is room. It leaves only when there is
+   * something to search: Node optimises what is called for each of very many files, and whatever calls that,
+   * for longer than all of them take to read.
    * @param from - The place of the first.
    * @param rules - Files of a log without a sink are passed over; when `maxBytes` have been read, the others are left.
    */
